@@ -1,0 +1,20 @@
+package dev.cauce.application.security.limit;
+
+import dev.cauce.application.security.problem.Problem;
+import dev.cauce.application.security.problem.ProblemCode;
+import java.time.Duration;
+
+/** The answer to one request too many. */
+public final class TooManyRequests {
+
+    private TooManyRequests() {}
+
+    /** @param wait until the next one is let in; rounded up to whole seconds for {@code Retry-After} */
+    public static Problem problem(Duration wait) {
+        return Problem.of(ProblemCode.TOO_MANY_REQUESTS).withHeader("Retry-After", Long.toString(seconds(wait)));
+    }
+
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+}

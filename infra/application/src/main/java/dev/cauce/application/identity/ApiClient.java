@@ -1,5 +1,6 @@
 package dev.cauce.application.identity;
 
+import dev.cauce.contracts.message.StreamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public record ApiClient(
         Instant createdAt) {
 
     private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern TENANT_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern TENANT_ID = Pattern.compile(StreamId.PART);
 
     public ApiClient {
         roles = List.copyOf(roles);
@@ -35,7 +36,7 @@ public record ApiClient(
             throw new IllegalArgumentException("A client id is 1 to 64 letters, digits, '.', '_' or '-'");
         }
         if (!TENANT_ID.matcher(tenantId).matches()) {
-            throw new IllegalArgumentException("A tenant id is 1 to 63 lower-case letters, digits or '-'");
+            throw new IllegalArgumentException("A tenant id is 1 to 64 letters, digits, '.', '_' or '-'");
         }
     }
 }

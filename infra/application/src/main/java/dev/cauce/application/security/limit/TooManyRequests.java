@@ -11,7 +11,7 @@ public final class TooManyRequests {
 
     /** @param wait until the next one is let in; rounded up to whole seconds for {@code Retry-After} */
     public static Problem problem(Duration wait) {
-        return Problem.of(ProblemCode.TOO_MANY_REQUESTS).withHeader("Retry-After", Long.toString(seconds(wait)));
+        return Problem.of(ProblemCode.RATE_LIMITED).withHeader("Retry-After", Long.toString(seconds(wait)));
     }
 
     static long seconds(Duration wait) {

@@ -4,14 +4,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Turns whatever went wrong into an answer, the same way in a filter, in a controller and after both. */
 public final class ProblemAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    /** The logging context's name for what the answer calls so too. */
+    private static final String CORRELATION_ID = "correlationId";
 
     private final List<ProblemTranslator> translators;
     private final AnswerReview review;
@@ -35,12 +41,12 @@ public final class ProblemAnswers {
                 return;
             }
         }
-        String incident = UUID.randomUUID().toString();
+        String incident = Objects.requireNonNullElseGet(
+                MDC.get(CORRELATION_ID), () -> UUID.randomUUID().toString());
         LOG.error("Incident {}: nobody expected this", incident, thrown);
-        answer(
-                Problem.of(
-                        ProblemCode.INTERNAL_ERROR, "It is logged as incident " + incident + "; name it when you ask."),
-                request,
+        write(
+                Problem.of(ProblemCode.INTERNAL_ERROR, "It is logged under the correlation id; name it when you ask."),
+                incident,
                 response);
     }
 
@@ -49,8 +55,12 @@ public final class ProblemAnswers {
         if (response.isCommitted()) {
             return;
         }
-        Problem said = review.review(problem, request);
-        byte[] document = said.document();
+        write(review.review(problem, request), MDC.get(CORRELATION_ID), response);
+    }
+
+    private static void write(Problem said, @Nullable String correlationId, HttpServletResponse response)
+            throws IOException {
+        byte[] document = said.document(correlationId);
         response.resetBuffer();
         response.setStatus(said.status());
         said.headers().forEach(response::setHeader);

@@ -23,7 +23,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         byte[] document =
-                Problem.of(ProblemCode.ofStatus(status)).withStatus(status).document();
+                Problem.of(ProblemCode.ofStatus(status)).withStatus(status).document(null);
         try {
             response.setContentType(Problem.MEDIA_TYPE);
             response.setContentLength(document.length);

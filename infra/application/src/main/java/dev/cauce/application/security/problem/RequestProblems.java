@@ -75,7 +75,7 @@ final class RequestProblems implements ProblemTranslator {
             case HttpMediaTypeNotAcceptableException wrong -> mediaType(ProblemCode.NOT_ACCEPTABLE, wrong);
             case NoResourceFoundException none -> Problem.of(ProblemCode.NOT_FOUND);
             case NoHandlerFoundException none -> Problem.of(ProblemCode.NOT_FOUND);
-            case AccessDeniedException denied -> Problem.of(ProblemCode.FORBIDDEN);
+            case AccessDeniedException denied -> Problem.of(ProblemCode.PERMISSION_DENIED);
             case RequestRejectedException rejected -> Problem.of(ProblemCode.MALFORMED_REQUEST);
             case AsyncRequestTimeoutException late -> Problem.of(ProblemCode.UNAVAILABLE)
                     .withHeader("Retry-After", "1");
@@ -106,7 +106,7 @@ final class RequestProblems implements ProblemTranslator {
     }
 
     private static Problem invalidBody(BindingResult result) {
-        return Problem.of(ProblemCode.VALIDATION_FAILED)
+        return Problem.of(ProblemCode.INVALID_REQUEST)
                 .violating(result.getAllErrors().stream()
                         .map(error -> Violation.inBody(
                                 error instanceof FieldError field ? Pointers.ofPropertyPath(field.getField()) : "",
@@ -116,7 +116,7 @@ final class RequestProblems implements ProblemTranslator {
     }
 
     private static Problem invalidParameters(BindingResult result) {
-        return Problem.of(ProblemCode.VALIDATION_FAILED)
+        return Problem.of(ProblemCode.INVALID_REQUEST)
                 .violating(result.getAllErrors().stream()
                         .map(error -> Violation.ofParameter(
                                 error instanceof FieldError field ? field.getField() : error.getObjectName(),
@@ -130,7 +130,7 @@ final class RequestProblems implements ProblemTranslator {
             // What we were about to answer breaks our own contract: not the caller's doing.
             return Problem.of(ProblemCode.INTERNAL_ERROR);
         }
-        return Problem.of(ProblemCode.VALIDATION_FAILED)
+        return Problem.of(ProblemCode.INVALID_REQUEST)
                 .violating(invalid.getParameterValidationResults().stream()
                         .flatMap(result -> result.getResolvableErrors().stream()
                                 .map(error -> ofArgument(result.getMethodParameter(), error)))
@@ -151,11 +151,11 @@ final class RequestProblems implements ProblemTranslator {
     }
 
     private static Problem invalidValues(Set<ConstraintViolation<?>> violations) {
-        return Problem.of(ProblemCode.VALIDATION_FAILED)
+        return Problem.of(ProblemCode.INVALID_REQUEST)
                 .violating(violations.stream()
                         .map(violation -> Violation.inBody(
                                 Pointers.ofPropertyPath(violation.getPropertyPath().toString()),
-                                snakeCase(violation
+                                upperSnakeCase(violation
                                         .getConstraintDescriptor()
                                         .getAnnotation()
                                         .annotationType()
@@ -167,11 +167,11 @@ final class RequestProblems implements ProblemTranslator {
     private static Problem parameterMismatch(String name, @Nullable Class<?> type) {
         String message = "Expected " + (type == null ? "another kind of value" : JsonKind.of(type)) + ".";
         return Problem.of(ProblemCode.TYPE_MISMATCH)
-                .violating(List.of(Violation.ofParameter(name, "type_mismatch", message)));
+                .violating(List.of(Violation.ofParameter(name, "TYPE_MISMATCH", message)));
     }
 
     private static Problem missing(ProblemCode code, String name) {
-        return Problem.of(code).violating(List.of(Violation.ofParameter(name, code.code(), code.title() + ".")));
+        return Problem.of(code).violating(List.of(Violation.ofParameter(name, code.name(), code.title() + ".")));
     }
 
     private static Problem wrongMethod(@Nullable Set<HttpMethod> supported) {
@@ -214,14 +214,14 @@ final class RequestProblems implements ProblemTranslator {
     /** The last of Spring's codes is the plain name of the constraint. */
     private static String code(MessageSourceResolvable error) {
         String[] codes = error.getCodes();
-        return codes == null || codes.length == 0 ? "invalid" : snakeCase(codes[codes.length - 1]);
+        return codes == null || codes.length == 0 ? "INVALID" : upperSnakeCase(codes[codes.length - 1]);
     }
 
     private static String code(ObjectError error) {
-        return error.getCode() == null ? "invalid" : snakeCase(error.getCode());
+        return error.getCode() == null ? "INVALID" : upperSnakeCase(error.getCode());
     }
 
-    private static String snakeCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    private static String upperSnakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }
 }

@@ -30,19 +30,19 @@ final class UnreadableJson {
             case StreamConstraintsException tooMuch -> Problem.of(
                     ProblemCode.MALFORMED_JSON, "It is nested too deeply, or a name, a text or a number in it is too long.");
             case UnrecognizedPropertyException unknown -> violation(
-                    ProblemCode.UNKNOWN_PROPERTY, unknown, "unknown_property", "There is no such property here.");
+                    ProblemCode.UNKNOWN_PROPERTY, unknown, "UNKNOWN_PROPERTY", "There is no such property here.");
             case InvalidNullException missing -> violation(
-                    ProblemCode.VALIDATION_FAILED, missing, "not_null", "A value is needed.");
+                    ProblemCode.INVALID_REQUEST, missing, "NOT_NULL", "A value is needed.");
             case InvalidTypeIdException type -> violation(
-                    ProblemCode.TYPE_MISMATCH, type, "unknown_type", "It does not say which known kind it is.");
+                    ProblemCode.TYPE_MISMATCH, type, "UNKNOWN_TYPE", "It does not say which known kind it is.");
             case InvalidFormatException format -> violation(
-                    ProblemCode.TYPE_MISMATCH, format, "type_mismatch", "Expected " + expected(format) + ".");
+                    ProblemCode.TYPE_MISMATCH, format, "TYPE_MISMATCH", "Expected " + expected(format) + ".");
             case MismatchedInputException mismatch -> violation(
-                    ProblemCode.TYPE_MISMATCH, mismatch, "type_mismatch", "Expected " + expected(mismatch) + ".");
+                    ProblemCode.TYPE_MISMATCH, mismatch, "TYPE_MISMATCH", "Expected " + expected(mismatch) + ".");
             case ValueInstantiationException refused -> violation(
-                    ProblemCode.VALIDATION_FAILED, refused, "invalid_value", "The value is not allowed here.");
+                    ProblemCode.INVALID_REQUEST, refused, "INVALID_VALUE", "The value is not allowed here.");
             case DatabindException other when !other.getPath().isEmpty() -> violation(
-                    ProblemCode.TYPE_MISMATCH, other, "type_mismatch", "The value does not fit here.");
+                    ProblemCode.TYPE_MISMATCH, other, "TYPE_MISMATCH", "The value does not fit here.");
             default -> Problem.of(ProblemCode.MALFORMED_JSON, position(thrown));
         };
     }

@@ -51,6 +51,6 @@ public final class Rejections {
     }
 
     private static @Nullable Throwable cause(Throwable at) {
-        return at.getCause() == at ? null : at.getCause();
+        return at.getCause();
     }
 }

@@ -1,9 +1,9 @@
 package dev.cauce.application.identity;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -33,12 +33,9 @@ final class FileRegisteredClients implements RegisteredClients {
 
     @Override
     public synchronized void save(ApiClient client) {
-        Map<String, ApiClient> next = new ConcurrentHashMap<>(clients);
+        Map<String, ApiClient> next = new TreeMap<>(clients);
         next.put(client.clientId(), client);
-        List<ApiClient> sorted = next.values().stream()
-                .sorted(Comparator.comparing(ApiClient::clientId))
-                .toList();
-        file.replace(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new StoredClients(FORMAT, sorted)));
+        file.replace(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new StoredClients(FORMAT, List.copyOf(next.values()))));
         clients.put(client.clientId(), client);
     }
 

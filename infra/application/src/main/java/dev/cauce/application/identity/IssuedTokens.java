@@ -40,8 +40,8 @@ final class IssuedTokens implements OAuth2AuthorizationService {
     public void save(OAuth2Authorization authorization) {
         OAuth2Authorization.Token<OAuth2AccessToken> token = authorization.getAccessToken();
         String tokenId = authorization.getAttribute(TOKEN_ID);
-        Instant expiresAt = token.getToken().getExpiresAt();
-        if (token.isInvalidated() && tokenId != null && expiresAt != null) {
+        Instant expiresAt = token == null ? null : token.getToken().getExpiresAt();
+        if (token != null && token.isInvalidated() && tokenId != null && expiresAt != null) {
             revocations.revokeToken(tokenId, expiresAt);
         }
     }

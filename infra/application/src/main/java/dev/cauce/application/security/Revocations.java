@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface Revocations {
 
     /**
+     * Whether the token is refused.
+     *
      * @param tokenId the token's {@code jti}, if it has one
      * @param clientId the client it was issued to
      * @param issuedAt its {@code iat}

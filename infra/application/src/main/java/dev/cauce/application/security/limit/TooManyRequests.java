@@ -9,7 +9,11 @@ public final class TooManyRequests {
 
     private TooManyRequests() {}
 
-    /** @param wait until the next one is let in; rounded up to whole seconds for {@code Retry-After} */
+    /**
+     * A problem with {@code Retry-After} in whole seconds, rounded up.
+     *
+     * @param wait until the next one is let in
+     */
     public static Problem problem(Duration wait) {
         return Problem.of(ProblemCode.RATE_LIMITED).withHeader("Retry-After", Long.toString(seconds(wait)));
     }

@@ -22,7 +22,12 @@ public final class ProblemAnswers {
     private final List<ProblemTranslator> translators;
     private final AnswerReview review;
 
-    /** @param translators asked in this order */
+    /**
+     * Answers by what the translators know.
+     *
+     * @param translators asked in this order
+     * @param review sees each problem before it is answered
+     */
     public ProblemAnswers(List<ProblemTranslator> translators, AnswerReview review) {
         this.translators = List.copyOf(translators);
         this.review = review;

@@ -131,7 +131,7 @@ class ProcessingConfiguration {
                             .transactionManager(NoTransactionManager.instance())
                             .build());
             processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                    projection.name(), (configuration, builder) -> builder.allowReset(true));
+                    projection.name(), (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
         }
     }
 }

@@ -75,10 +75,7 @@ class EmbeddedIssuer {
         RegisteredClients clients =
                 new FileRegisteredClients(new PrivateFile(data.part(FOLDER).resolve("clients.json")));
         if (properties.demo()) {
-            new DemoClients(
-                            new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")),
-                            clients,
-                            Clock.systemUTC())
+            new DemoClients(new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")), clients, Clock.systemUTC())
                     .register();
         }
         return clients;
@@ -116,8 +113,8 @@ class EmbeddedIssuer {
     @Bean
     OAuth2TokenGenerator<Jwt> accessTokens(
             SigningKeys keys, IdentityProperties properties, AcceptedTokens accepted, RegisteredClients clients) {
-        JWKSource<SecurityContext> signing = (selector, context) ->
-                new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
+        JWKSource<SecurityContext> signing =
+                (selector, context) -> new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
         JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signing));
         generator.setJwtCustomizer(new AccessTokenClaims(properties, accepted, clients, keys));
         return generator;
@@ -143,8 +140,8 @@ class EmbeddedIssuer {
     @Order(1)
     SecurityFilterChain issuerSecurity(HttpSecurity http, RateLimits limits, ProblemAnswers answers) {
         return http.securityMatcher(TOKEN, REVOCATION, KEYS, METADATA)
-                .oauth2AuthorizationServer(server -> server.authorizationServerMetadataEndpoint(metadata -> metadata
-                        .authorizationServerMetadataCustomizer(builder -> builder.claims(claims -> {
+                .oauth2AuthorizationServer(server -> server.authorizationServerMetadataEndpoint(metadata ->
+                        metadata.authorizationServerMetadataCustomizer(builder -> builder.claims(claims -> {
                             claims.keySet().removeAll(NOT_OFFERED);
                             claims.put("grant_types_supported", List.of("client_credentials"));
                             claims.put("token_endpoint_auth_methods_supported", SECRET_METHODS);
@@ -154,7 +151,8 @@ class EmbeddedIssuer {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(
+                        new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

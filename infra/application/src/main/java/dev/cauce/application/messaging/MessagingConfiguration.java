@@ -11,8 +11,11 @@ import dev.cauce.platform.idempotency.IdempotentCommands;
 import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.platform.messaging.CompleteMetadata;
 import dev.cauce.platform.messaging.MessageLineage;
+import dev.cauce.platform.personaldata.Fingerprints;
+import dev.cauce.platform.personaldata.KeyedFingerprints;
 import dev.cauce.platform.personaldata.PersonalDataSerializer;
 import dev.cauce.platform.personaldata.SubjectKeys;
+import dev.cauce.platform.personaldata.TenantKeys;
 import dev.cauce.platform.projection.ReadYourWrites;
 import dev.cauce.platform.query.QueryAsker;
 import dev.cauce.platform.rejection.RejectionTranslation;
@@ -20,7 +23,6 @@ import dev.cauce.platform.time.BusinessClock;
 import jakarta.validation.ValidatorFactory;
 import java.time.Clock;
 import java.time.Duration;
-
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -63,6 +65,11 @@ class MessagingConfiguration {
     @Qualifier("eventSerializer")
     Serializer eventSerializer(SubjectKeys keys) {
         return new PersonalDataSerializer(CauceJson.serializer(), keys);
+    }
+
+    @Bean
+    Fingerprints fingerprints(TenantKeys keys) {
+        return new KeyedFingerprints(keys);
     }
 
     @Bean
@@ -110,8 +117,7 @@ class MessagingConfiguration {
             GenericEventMessage.clock = businessClock;
             eventStore.registerDispatchInterceptor(new CompleteMetadata());
 
-            RequiredPermissions permissions =
-                    new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
+            RequiredPermissions permissions = new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
             commandBus.registerDispatchInterceptor(cardNumbers);

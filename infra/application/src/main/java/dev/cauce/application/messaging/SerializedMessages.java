@@ -13,8 +13,8 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what goes over a local bus through its serialised form, as a bus between processes does, so that both topologies
- * behave alike: what does not survive it fails in the embedded one too.
+ * Sends what goes over a local bus through its serialised form, as a bus between processes does, so that both
+ * topologies behave alike: what does not survive it fails in the embedded one too.
  */
 final class SerializedMessages {
 
@@ -27,7 +27,10 @@ final class SerializedMessages {
     MessageDispatchInterceptor<CommandMessage<?>> commands() {
         return messages -> (index, message) -> new GenericCommandMessage<>(
                 new GenericMessage<>(
-                        message.getIdentifier(), message.getPayloadType(), copy(message.getPayload()), message.getMetaData()),
+                        message.getIdentifier(),
+                        message.getPayloadType(),
+                        copy(message.getPayload()),
+                        message.getMetaData()),
                 message.getCommandName());
     }
 

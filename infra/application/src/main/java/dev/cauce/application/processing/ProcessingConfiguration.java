@@ -35,8 +35,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Runs the processors: pooled streaming, an error stops a batch and never skips an event, dead letters for projections.
- * Views, tokens and sagas are in one MongoDB, without a transaction around them: effect first, token last, and every step
- * can be repeated.
+ * Views, tokens and sagas are in one MongoDB, without a transaction around them: effect first, token last, and every
+ * step can be repeated.
  */
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
@@ -75,8 +75,7 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    ReadYourWrites readYourWrites(
-            ProcessorPositions positions, @Value("${cauce.read-patience:5s}") Duration patience) {
+    ReadYourWrites readYourWrites(ProcessorPositions positions, @Value("${cauce.read-patience:5s}") Duration patience) {
         return new ReadYourWrites(positions::of, patience);
     }
 
@@ -87,12 +86,14 @@ class ProcessingConfiguration {
 
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService processorCoordinators() {
-        return Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("coordinator-", 0).factory());
+        return Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("coordinator-", 0).factory());
     }
 
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService processorWorkers(@Value("${cauce.processors.threads:4}") int threads) {
-        return Executors.newScheduledThreadPool(threads, Thread.ofPlatform().name("processor-", 0).factory());
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().name("processor-", 0).factory());
     }
 
     @Autowired
@@ -131,7 +132,8 @@ class ProcessingConfiguration {
                             .transactionManager(NoTransactionManager.instance())
                             .build());
             processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                    projection.name(), (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
+                    projection.name(),
+                    (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
         }
     }
 }

@@ -8,16 +8,16 @@ import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
 import jakarta.servlet.FilterChain;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.io.BufferedReader;
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Binds the {@link CurrentRequest} while a request of a known caller is served. A POST to the API must bring an {@code
- * Idempotency-Key}; its body is read here, bounded by the body limit, so that a repetition can be told from another
- * request under the same key.
+ * Binds the {@link CurrentRequest} while a request of a known caller is served. A POST to the API must bring an
+ * {@code Idempotency-Key}; its body is read here, bounded by the body limit, so that a repetition can be told from
+ * another request under the same key.
  */
 final class RequestBinding extends OncePerRequestFilter {
 
@@ -82,8 +82,7 @@ final class RequestBinding extends OncePerRequestFilter {
             if (key == null || !KEY.matcher(key).matches()) {
                 throw malformed("Idempotency-Key: a POST needs one, 1 to 255 printable ASCII characters.");
             }
-            hash = RequestStream.sha256(
-                    request.getMethod() + " " + request.getRequestURI() + "\n" + read.bodyAsText());
+            hash = RequestStream.sha256(request.getMethod() + " " + request.getRequestURI() + "\n" + read.bodyAsText());
         }
         return new CurrentRequest(
                 caller,
@@ -140,8 +139,7 @@ final class RequestBinding extends OncePerRequestFilter {
 
         @Override
         public BufferedReader getReader() {
-            return new BufferedReader(
-                    new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
     }
 

@@ -116,8 +116,7 @@ class QuerySideConfiguration {
 
     @Bean
     ProjectionGroup campaignResultsGroup() {
-        return new ProjectionGroup(
-                CampaignResultsProjection.NAME, List.of(CampaignResultsProjection.NAME), SEGMENTS);
+        return new ProjectionGroup(CampaignResultsProjection.NAME, List.of(CampaignResultsProjection.NAME), SEGMENTS);
     }
 
     @Bean

@@ -28,11 +28,13 @@ public @interface RunsAs {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Map<String, Object> attributes = metadata.getAnnotationAttributes(RunsAs.class.getName());
-            String roles = context.getEnvironment().getProperty("cauce.roles", "").strip();
+            String roles =
+                    context.getEnvironment().getProperty("cauce.roles", "").strip();
             return attributes != null
                     && (roles.isEmpty()
                             || Arrays.stream(roles.split(","))
-                                    .map(role -> ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
+                                    .map(role ->
+                                            ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
                                     .anyMatch(attributes.get("value")::equals));
         }
     }

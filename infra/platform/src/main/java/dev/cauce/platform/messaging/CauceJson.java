@@ -48,7 +48,9 @@ public final class CauceJson {
                 .addModule(new SimpleModule("Cauce sets").setSerializerModifier(new SortedSets()));
     }
 
-    /** Axon's serializer in this form: for messages, tokens, sagas and deadlines. Events go through another around it. */
+    /**
+     * Axon's serializer in this form: for messages, tokens, sagas and deadlines. Events go through another around it.
+     */
     public static Jackson3Serializer serializer() {
         return Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(CauceJson::configure)

@@ -38,8 +38,7 @@ class ProblemConfiguration {
     @Bean
     ProblemAnswers problemAnswers(ObjectProvider<ProblemTranslator> translators, ObjectProvider<AnswerReview> reviews) {
         AnswerReview review = reviews.orderedStream()
-                .reduce((first, second) ->
-                        (problem, request) -> second.review(first.review(problem, request), request))
+                .reduce((first, second) -> (problem, request) -> second.review(first.review(problem, request), request))
                 .orElse((problem, request) -> problem);
         return new ProblemAnswers(translators.orderedStream().toList(), review);
     }
@@ -66,7 +65,8 @@ class ProblemConfiguration {
         return (request, response, rejected) -> answers.answer(
                 KNOWN_METHODS.contains(request.getMethod())
                         ? Problem.of(ProblemCode.MALFORMED_REQUEST)
-                        : Problem.of(ProblemCode.METHOD_NOT_ALLOWED).withHeader("Allow", String.join(", ", KNOWN_METHODS)),
+                        : Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
+                                .withHeader("Allow", String.join(", ", KNOWN_METHODS)),
                 request,
                 response);
     }

@@ -32,7 +32,7 @@ function answering(status: number, body: unknown, headers: Record<string, string
 }
 
 test('a command carries its key, the token and a body as the contract says', async () => {
-    const { configuration, sent } = answering(201, { accountId: 'acme' }, { 'Cauce-Position': '17' });
+    const { configuration, sent } = answering(201, { accountId: 'acme', status: 'ACTIVE' }, { 'Cauce-Position': '17' });
 
     const response = await new AccountsApi(configuration).registerAccountRaw({
         idempotencyKey: 'key-1',
@@ -45,7 +45,7 @@ test('a command carries its key, the token and a body as the contract says', asy
         },
     });
 
-    assert.deepEqual(await response.value(), { accountId: 'acme' });
+    assert.deepEqual(await response.value(), { accountId: 'acme', status: 'ACTIVE' });
     assert.equal(response.raw.headers.get('Cauce-Position'), '17');
     assert.equal(sent.length, 1);
     assert.equal(sent[0].method, 'POST');

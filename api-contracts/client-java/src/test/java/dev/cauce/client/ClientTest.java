@@ -66,7 +66,7 @@ class ClientTest {
     @Test
     void sendsACommandAsTheContractSays() throws ApiException {
         status = 201;
-        answer = "{\"accountId\":\"acme\"}";
+        answer = "{\"accountId\":\"acme\",\"status\":\"ACTIVE\"}";
         RegisterAccountRequest request = new RegisterAccountRequest()
                 .companyName("Acme Robotics")
                 .email("ana@acme.example")

@@ -18,7 +18,11 @@ class ContractTest {
     @Test
     void findsNothingInAnAnswerAsDocumented() {
         assertThat(contract.violations(
-                        register, 201, headers, "application/json;charset=UTF-8", "{\"accountId\":\"acme\"}"))
+                        register,
+                        201,
+                        headers,
+                        "application/json;charset=UTF-8",
+                        "{\"accountId\":\"acme\",\"status\":\"ACTIVE\"}"))
                 .isEmpty();
         assertThat(contract.violations(register, 503, Map.of("Retry-After", "2"), PROBLEM, """
                         {"type":"urn:x","title":"t","status":503,"code":"VIEW_BEHIND"}"""))
@@ -41,7 +45,8 @@ class ContractTest {
 
     @Test
     void findsAStatusThatIsNotDocumented() {
-        assertThat(contract.violations(register, 200, headers, "application/json", "{\"accountId\":\"acme\"}"))
+        assertThat(contract.violations(
+                        register, 200, headers, "application/json", "{\"accountId\":\"acme\",\"status\":\"ACTIVE\"}"))
                 .singleElement()
                 .asString()
                 .contains("200");
@@ -62,14 +67,14 @@ class ContractTest {
                         201,
                         Map.of("Location", "/v1/accounts/acme"),
                         "application/json",
-                        "{\"accountId\":\"acme\"}"))
+                        "{\"accountId\":\"acme\",\"status\":\"ACTIVE\"}"))
                 .containsExactly("header Cauce-Position is missing");
         assertThat(contract.violations(
                         register,
                         201,
                         Map.of("Location", "/v1/accounts/acme", "Cauce-Position", "a b"),
                         "application/json",
-                        "{\"accountId\":\"acme\"}"))
+                        "{\"accountId\":\"acme\",\"status\":\"ACTIVE\"}"))
                 .singleElement()
                 .asString()
                 .contains("Cauce-Position");
@@ -77,16 +82,21 @@ class ContractTest {
 
     @Test
     void findsAFieldThatIsMissingMalformedOrNotDocumented() {
-        assertThat(contract.violations(register, 201, headers, "application/json", "{}"))
-                .singleElement()
-                .asString()
-                .contains("accountId");
-        assertThat(contract.violations(register, 201, headers, "application/json", "{\"accountId\":\"a b\"}"))
+        assertThat(contract.violations(register, 201, headers, "application/json", "{\"status\":\"ACTIVE\"}"))
                 .singleElement()
                 .asString()
                 .contains("accountId");
         assertThat(contract.violations(
-                        register, 201, headers, "application/json", "{\"accountId\":\"acme\",\"email\":\"x\"}"))
+                        register, 201, headers, "application/json", "{\"accountId\":\"a b\",\"status\":\"ACTIVE\"}"))
+                .singleElement()
+                .asString()
+                .contains("accountId");
+        assertThat(contract.violations(
+                        register,
+                        201,
+                        headers,
+                        "application/json",
+                        "{\"accountId\":\"acme\",\"status\":\"ACTIVE\",\"email\":\"x\"}"))
                 .containsExactly("/email is not documented");
     }
 

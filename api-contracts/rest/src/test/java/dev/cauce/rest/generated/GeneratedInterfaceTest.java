@@ -10,9 +10,9 @@ import dev.cauce.rest.model.AuditEventPage;
 import dev.cauce.rest.model.OpenTicketRequest;
 import dev.cauce.rest.model.Priority;
 import dev.cauce.rest.model.RateTicketRequest;
-import dev.cauce.rest.model.ReplyReference;
 import dev.cauce.rest.model.ReplyToTicketRequest;
 import dev.cauce.rest.model.TicketReference;
+import dev.cauce.rest.model.TicketStatus;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class GeneratedInterfaceTest {
         assertThat(open(TICKET).header("Idempotency-Key", "key-1"))
                 .hasStatus(HttpStatus.CREATED)
                 .hasHeader(HttpHeaders.LOCATION, "/v1/tickets/made")
-                .hasBodyTextEqualTo("{\"ticketId\":\"made\"}");
+                .hasBodyTextEqualTo("{\"ticketId\":\"made\",\"status\":\"OPEN\"}");
 
         assertThat(tickets.keys).containsExactly("key-1");
         assertThat(tickets.opened).singleElement().satisfies(request -> {
@@ -146,7 +146,8 @@ class GeneratedInterfaceTest {
         public ResponseEntity<TicketReference> openTicket(String idempotencyKey, OpenTicketRequest request) {
             keys.add(idempotencyKey);
             opened.add(request);
-            return ResponseEntity.created(URI.create("/v1/tickets/made")).body(new TicketReference("made"));
+            return ResponseEntity.created(URI.create("/v1/tickets/made"))
+                    .body(new TicketReference("made", TicketStatus.OPEN));
         }
 
         @Override
@@ -174,9 +175,9 @@ class GeneratedInterfaceTest {
         }
 
         @Override
-        public ResponseEntity<ReplyReference> replyToTicket(
+        public ResponseEntity<TicketReference> replyToTicket(
                 String ticketId, String idempotencyKey, ReplyToTicketRequest request, @Nullable String ifMatch) {
-            return ResponseEntity.ok(new ReplyReference(ticketId, 1));
+            return done(ticketId, idempotencyKey);
         }
 
         @Override
@@ -187,7 +188,7 @@ class GeneratedInterfaceTest {
 
         private ResponseEntity<TicketReference> done(String ticketId, String idempotencyKey) {
             keys.add(idempotencyKey);
-            return ResponseEntity.ok(new TicketReference(ticketId));
+            return ResponseEntity.ok(new TicketReference(ticketId, TicketStatus.OPEN));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.cauce.cli;
 import dev.cauce.cli.api.CauceApi;
 import dev.cauce.cli.api.Retry;
 import dev.cauce.cli.customers.ImportCommand;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -25,10 +24,10 @@ public final class Cli {
     private Cli() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Console console = System.console();
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean interactive = console.isTerminal();
+        // The launcher looks whether a person reads the messages; Java only knows of input and output together.
+        boolean interactive = "1".equals(System.getenv("CAUCE_INTERACTIVE"));
         Terminal terminal = new Terminal(out, err, interactive, System.getenv(), InstantSource.system());
         System.exit(run(Arrays.asList(arguments), terminal, Retry.standard()));
     }

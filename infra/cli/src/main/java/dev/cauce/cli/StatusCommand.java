@@ -46,7 +46,7 @@ final class StatusCommand {
             String name = projection.path("name").asString("");
             String state = projection.path("state").asString("");
             long dead = projection.path("deadLetters").asLong(0);
-            if (!state.equals("RUNNING") && !state.equals("REPLAYING") || dead > 0) {
+            if (!Set.of("RUNNING", "REPLAYING").contains(state) || dead > 0) {
                 odd.add(name);
             }
             terminal.out()

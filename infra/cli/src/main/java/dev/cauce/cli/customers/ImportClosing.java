@@ -22,29 +22,28 @@ final class ImportClosing {
 
     int tell(boolean dryRun) {
         if (summary.rows() == 0) {
-            line("The file holds a header and no rows: there is nothing to import");
+            say("The file holds a header and no rows: there is nothing to import");
             return CommandFailed.NOTHING_DONE;
         }
         double seconds = Math.max(elapsed.toMillis(), 1) / 1000.0;
         if (dryRun) {
-            line("Dry run: nothing was sent. Of %,d rows %,d are sound", summary.rows(), summary.imported());
+            say("Dry run: nothing was sent. Of " + number(summary.rows()) + " rows " + number(summary.imported())
+                    + " are sound");
         } else {
-            line(
+            say(String.format(
+                    Locale.ROOT,
                     "%,d rows in %.1f s (%,.0f rows/s): %,d imported, %,d unchanged, %,d rejected",
                     summary.rows(),
                     seconds,
                     summary.rows() / seconds,
                     summary.imported(),
                     summary.unchanged(),
-                    summary.rejected());
+                    summary.rejected()));
         }
         if (summary.accounts() + summary.subscriptions() + summary.cancellations() > 0) {
-            line(
-                    "%s%,d accounts, %,d subscriptions, %,d cancellations",
-                    dryRun ? "They would become " : "New: ",
-                    summary.accounts(),
-                    summary.subscriptions(),
-                    summary.cancellations());
+            say((dryRun ? "They would become " : "New: ") + number(summary.accounts()) + " accounts, "
+                    + number(summary.subscriptions()) + " subscriptions, " + number(summary.cancellations())
+                    + " cancellations");
         }
         if (summary.rejected() > 0) {
             tellRejections();
@@ -53,21 +52,22 @@ final class ImportClosing {
     }
 
     private void tellRejections() {
-        line("Rejected: %,d rows, all listed in %s", summary.rejected(), report);
-        summary.codes().forEach((code, count) -> line("  %,6d  %s", count, code));
+        say("Rejected: " + number(summary.rejected()) + " rows, all listed in " + report);
+        summary.codes().forEach((code, count) -> say("  " + number(count) + " × " + code));
         for (Rejection rejection : summary.first()) {
-            line(
-                    "  line %d%s: %s",
-                    rejection.line(),
-                    rejection.column().isEmpty() ? "" : ", " + rejection.column(),
-                    rejection.message());
+            String column = rejection.column().isEmpty() ? "" : ", " + rejection.column();
+            say("  line " + rejection.line() + column + ": " + rejection.message());
         }
         if (summary.rejected() > summary.first().size()) {
-            line("  …");
+            say("  …");
         }
     }
 
-    private void line(String format, Object... values) {
-        terminal.out().println(String.format(Locale.ROOT, format, values));
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private void say(String text) {
+        terminal.out().println(text);
     }
 }

@@ -121,10 +121,10 @@ public record CustomerMapping(
 
     /** Whether something is derived from the as-of date, so that it must be fixed for a second run to be the same. */
     public boolean derivesFromAsOf() {
-        return rules().anyMatch(rule -> rule.source() instanceof FieldRule.AsOf)
-                || outcome != null
-                        && outcome.values().containsValue(Fate.CANCELLED)
-                        && (subscription == null || subscription.ended() == null);
+        boolean leavesAtAsOf = outcome != null
+                && outcome.values().containsValue(Fate.CANCELLED)
+                && (subscription == null || subscription.ended() == null);
+        return leavesAtAsOf || rules().anyMatch(rule -> rule.source() instanceof FieldRule.AsOf);
     }
 
     /**

@@ -46,7 +46,11 @@ public final class CustomerMappingReader {
         this.fields = new FieldRuleReader(problems);
     }
 
-    /** @throws dev.cauce.cli.CommandFailed when the file is missing or wrong */
+    /**
+     * Reads and checks the file.
+     *
+     * @throws dev.cauce.cli.CommandFailed when it is missing or wrong
+     */
     public static CustomerMapping read(Path file) {
         MappingProblems problems = new MappingProblems(file);
         MappingNode root = parse(file);

@@ -1,6 +1,7 @@
 package dev.cauce.cli.mapping;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -143,13 +144,16 @@ final class FieldRuleReader {
             return null;
         }
         try {
-            DateTimeFormatter.ofPattern(format, Locale.ROOT).format(java.time.LocalDate.EPOCH);
-            return format;
+            String day = DateTimeFormatter.ofPattern(format, Locale.ROOT).format(LocalDate.EPOCH);
+            if (day.chars().anyMatch(Character::isDigit)) {
+                return format;
+            }
         } catch (IllegalArgumentException | DateTimeException e) {
-            problems.add(
-                    section.line("format"),
-                    "'" + section.path("format") + "' is no pattern of a date; write it as dd/MM/uuuu or MM/dd/uuuu");
-            return null;
+            // Told below, as for a pattern without a day.
         }
+        problems.add(
+                section.line("format"),
+                "'" + section.path("format") + "' is no pattern of a date; write it as dd/MM/uuuu or MM/dd/uuuu");
+        return null;
     }
 }

@@ -17,12 +17,20 @@ public final class MappingProblems {
         this.file = file;
     }
 
-    /** @param line of the mapping file, from 1 */
+    /**
+     * Notes a problem.
+     *
+     * @param line of the mapping file, from 1
+     */
     public void add(int line, String message) {
         problems.add(new Problem(line, message));
     }
 
-    /** @throws CommandFailed with one line per problem, {@code file:line: message}, when there is any */
+    /**
+     * Ends the command when there is any problem.
+     *
+     * @throws CommandFailed with one line per problem, {@code file:line: message}
+     */
     public void refuseIfAny() {
         if (problems.isEmpty()) {
             return;

@@ -173,28 +173,15 @@ public record TextFile(Path path, Charset charset, int markLength, long lines) {
         return true;
     }
 
-    private enum ByteOrderMark {
-        UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-        UTF_16BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-        UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE);
-
-        private final Charset charset;
-        private final int length;
-        private final int[] signature;
-
-        ByteOrderMark(Charset charset, int... signature) {
-            this.charset = charset;
-            this.length = signature.length;
-            this.signature = signature;
-        }
-
+    private record ByteOrderMark(Charset charset, int length) {
         static @Nullable ByteOrderMark of(byte[] start) {
-            for (ByteOrderMark mark : values()) {
-                if (startsWith(start, mark.signature)) {
-                    return mark;
-                }
+            if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
+                return new ByteOrderMark(StandardCharsets.UTF_8, 3);
             }
-            return null;
+            if (startsWith(start, 0xFE, 0xFF)) {
+                return new ByteOrderMark(StandardCharsets.UTF_16BE, 2);
+            }
+            return startsWith(start, 0xFF, 0xFE) ? new ByteOrderMark(StandardCharsets.UTF_16LE, 2) : null;
         }
     }
 }

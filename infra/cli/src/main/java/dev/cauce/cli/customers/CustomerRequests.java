@@ -1,6 +1,5 @@
 package dev.cauce.cli.customers;
 
-import dev.cauce.cli.mapping.CustomerMapping.PlanEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,16 +42,18 @@ final class CustomerRequests {
         this.mapping = mapping;
     }
 
-    /** @param amountMinor the plan's price */
-    Request plan(PlanEntry plan, long amountMinor) {
+    Request plan(PlanCatalogue.Plan plan) {
         ObjectNode body = json.createObjectNode();
         body.put("planId", plan.id());
         body.put("name", plan.name());
-        body.putArray("prices")
-                .addObject()
-                .put("currency", plan.currency())
-                .put("interval", plan.interval())
-                .put("amountMinor", amountMinor);
+        ArrayNode prices = body.putArray("prices");
+        for (PlanCatalogue.Price price : plan.prices()) {
+            prices.addObject()
+                    .put("currency", price.currency())
+                    .put("interval", price.interval())
+                    .put("amountMinor", price.amountMinor());
+        }
+        body.put("trialDays", plan.trialDays());
         return request(Step.PLAN, "/v1/plans", body, plan.id());
     }
 

@@ -44,10 +44,24 @@ public record CustomerMapping(
     /**
      * A plan of the catalogue.
      *
-     * @param price in major units, as written
-     * @param interval {@code MONTH} or {@code YEAR}
+     * @param line of the mapping
+     * @param trialDays as written, or null for no trial
      */
-    public record PlanEntry(int line, String id, String name, String currency, String interval, String price) {}
+    public record PlanEntry(
+            int line,
+            String id,
+            String name,
+            List<PriceEntry> prices,
+            @Nullable String trialDays) {}
+
+    /**
+     * What a plan costs.
+     *
+     * @param line of the mapping
+     * @param interval {@code MONTH} or {@code YEAR}, as written
+     * @param amount in major units, as written
+     */
+    public record PriceEntry(int line, String currency, String interval, String amount) {}
 
     /** The account's fields; null where the mapping has none. */
     public record AccountRules(

@@ -7,6 +7,7 @@ import dev.cauce.cli.mapping.CustomerMapping.Attributes;
 import dev.cauce.cli.mapping.CustomerMapping.Fate;
 import dev.cauce.cli.mapping.CustomerMapping.Outcome;
 import dev.cauce.cli.mapping.CustomerMapping.PlanEntry;
+import dev.cauce.cli.mapping.CustomerMapping.PriceEntry;
 import dev.cauce.cli.mapping.CustomerMapping.SubscriptionRules;
 import java.io.IOException;
 import java.io.StringReader;
@@ -170,16 +171,25 @@ public final class CustomerMappingReader {
     private List<PlanEntry> plans(YamlSection root) {
         List<PlanEntry> plans = new ArrayList<>();
         for (YamlSection plan : root.sections("plans")) {
+            List<PriceEntry> prices = new ArrayList<>();
+            if (plan.has("prices")) {
+                for (YamlSection price : plan.sections("prices")) {
+                    prices.add(price(price));
+                    price.refuseUnknown();
+                }
+            } else {
+                prices.add(price(plan));
+            }
             plans.add(new PlanEntry(
-                    plan.line(),
-                    plan.required("id"),
-                    plan.required("name"),
-                    plan.required("currency"),
-                    plan.required("interval"),
-                    plan.required("price")));
+                    plan.line(), plan.required("id"), plan.required("name"), prices, plan.text("trial-days")));
             plan.refuseUnknown();
         }
         return plans;
+    }
+
+    private static PriceEntry price(YamlSection section) {
+        return new PriceEntry(
+                section.line(), section.required("currency"), section.required("interval"), section.required("price"));
     }
 
     private AccountRules account(YamlSection root) {

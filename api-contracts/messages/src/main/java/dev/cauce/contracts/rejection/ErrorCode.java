@@ -1,0 +1,61 @@
+package dev.cauce.contracts.rejection;
+
+/** Why something was turned down: a stable code, and the HTTP status that goes with it. */
+public enum ErrorCode {
+    INVALID_REQUEST(400),
+    PERMISSION_DENIED(403),
+    STRONG_LOGIN_REQUIRED(401),
+    TENANT_MISMATCH(404),
+    NOT_FOUND(404),
+    ACCOUNT_NOT_FOUND(404),
+    SUBSCRIPTION_NOT_FOUND(404),
+    PLAN_NOT_FOUND(404),
+    CAMPAIGN_NOT_FOUND(404),
+    TICKET_NOT_FOUND(404),
+    ONBOARDING_NOT_FOUND(404),
+    ALREADY_EXISTS(409),
+    CONCURRENT_CHANGE(409),
+    REQUEST_IN_FLIGHT(409),
+    VERSION_MISMATCH(412),
+    IDEMPOTENCY_KEY_REUSED(422),
+    EMAIL_TAKEN(409),
+    EMAIL_TOKEN_WRONG(422),
+    CARD_NUMBER_REFUSED(422),
+    DATE_IN_FUTURE(422),
+    BACKDATING_DENIED(403),
+    ACCOUNT_SUSPENDED(409),
+    ACCOUNT_NOT_SUSPENDED(409),
+    ACCOUNT_IS_CLOSED(409),
+    PLAN_RETIRED(409),
+    PLAN_PRICE_MISSING(422),
+    PLAN_UNCHANGED(409),
+    SUBSCRIPTION_NOT_TRIALING(409),
+    SUBSCRIPTION_NOT_ACTIVE(409),
+    SUBSCRIPTION_IS_CANCELLED(409),
+    CAMPAIGN_NOT_DRAFT(409),
+    CAMPAIGN_NOT_RUNNING(409),
+    CAMPAIGN_NOT_PAUSED(409),
+    CAMPAIGN_WITHOUT_VARIANT(409),
+    CAMPAIGN_IS_COMPLETED(409),
+    VARIANT_EXISTS(409),
+    TOO_MANY_VARIANTS(409),
+    RECIPIENT_NOT_ASSIGNED(409),
+    TICKET_NOT_OPEN(409),
+    TICKET_NOT_RESOLVED(409),
+    TICKET_IS_CLOSED(409),
+    TICKET_ALREADY_RATED(409),
+    TRAINING_UNKNOWN(404),
+    VIEW_BEHIND(503),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    /** The HTTP status of a problem document with this code. */
+    public int status() {
+        return status;
+    }
+}

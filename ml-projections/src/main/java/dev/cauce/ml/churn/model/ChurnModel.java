@@ -9,7 +9,7 @@ import org.tribuo.provenance.ModelProvenance;
 
 /**
  * A trained churn model: a regularised logistic regression and boosted trees, joined in the log-odds. Immutable, and
- * may be used by several threads (which take turns at the trees).
+ * may be used by several threads at once.
  */
 public final class ChurnModel {
     private static final Comparator<FeatureContribution> LARGEST_FIRST = Comparator.comparingDouble(
@@ -52,23 +52,7 @@ public final class ChurnModel {
     }
 
     public ChurnScore score(FeatureRow row) {
-        return scoreAll(List.of(row)).getFirst();
-    }
-
-    /** A score for each row, in order; for many rows much quicker than one by one. */
-    public List<ChurnScore> scoreAll(List<FeatureRow> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        List<TrainedLearners.Explanation> explanations = learners.explain(rows, header.stack());
-        List<ChurnScore> scores = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            scores.add(score(rows.get(i), explanations.get(i)));
-        }
-        return List.copyOf(scores);
-    }
-
-    private ChurnScore score(FeatureRow row, TrainedLearners.Explanation explanation) {
+        TrainedLearners.Explanation explanation = learners.explain(row, header.stack());
         double logOdds = explanation.base();
         List<FeatureContribution> contributions =
                 new ArrayList<>(explanation.byFeature().size());
@@ -94,6 +78,10 @@ public final class ChurnModel {
         }
         Double number = row.numeric().get(feature);
         return number == null ? null : number.toString();
+    }
+
+    TrainedLearners learners() {
+        return learners;
     }
 
     /** The bytes that {@link ChurnModelFormat#read} makes this model of again. */

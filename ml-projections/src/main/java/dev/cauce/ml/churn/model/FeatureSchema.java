@@ -25,7 +25,7 @@ public record FeatureSchema(List<NumericFeature> numeric, List<CategoricalFeatur
      */
     public record Column(String name, String feature, double mean) {}
 
-    public boolean isEmpty() {
+    public boolean hasNoColumns() {
         return linearColumns().isEmpty();
     }
 

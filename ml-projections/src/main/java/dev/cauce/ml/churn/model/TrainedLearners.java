@@ -1,6 +1,5 @@
 package dev.cauce.ml.churn.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,35 +31,22 @@ public final class TrainedLearners {
     /** What each learner alone says of a row, as log-odds of leaving. */
     public record LogOdds(double linear, double trees) {}
 
-    public List<LogOdds> logOdds(List<FeatureRow> rows) {
-        List<Attribution> byTrees = explainByTrees(rows);
-        List<LogOdds> result = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            Attribution byLinear = linear.explain(schema.encodeLinear(rows.get(i)));
-            result.add(new LogOdds(byLinear.logOdds(), byTrees.get(i).logOdds()));
-        }
-        return result;
+    public LogOdds logOdds(FeatureRow row) {
+        return new LogOdds(
+                linear.explain(schema.encodeLinear(row)).logOdds(),
+                trees.logOdds(schema.encodeTrees(row)));
     }
 
     /** A row's joined log-odds, taken apart: where it starts, and what each feature adds. */
     record Explanation(double base, Map<String, Double> byFeature) {}
 
-    List<Explanation> explain(List<FeatureRow> rows, LogOddsStack stack) {
-        List<Attribution> byTrees = explainByTrees(rows);
-        List<Explanation> result = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            Attribution byLinear = linear.explain(schema.encodeLinear(rows.get(i)));
-            Map<String, Double> byFeature = new TreeMap<>();
-            add(byFeature, linearColumns, byLinear, stack.linear());
-            add(byFeature, treeColumns, byTrees.get(i), stack.trees());
-            result.add(new Explanation(
-                    stack.logOdds(byLinear.base(), byTrees.get(i).base()), byFeature));
-        }
-        return result;
-    }
-
-    private List<Attribution> explainByTrees(List<FeatureRow> rows) {
-        return trees.explain(rows.stream().map(schema::encodeTrees).toList());
+    Explanation explain(FeatureRow row, LogOddsStack stack) {
+        Attribution byLinear = linear.explain(schema.encodeLinear(row));
+        Attribution byTrees = trees.explain(schema.encodeTrees(row));
+        Map<String, Double> byFeature = new TreeMap<>();
+        add(byFeature, linearColumns, byLinear, stack.linear());
+        add(byFeature, treeColumns, byTrees, stack.trees());
+        return new Explanation(stack.logOdds(byLinear.base(), byTrees.base()), byFeature);
     }
 
     private static void add(

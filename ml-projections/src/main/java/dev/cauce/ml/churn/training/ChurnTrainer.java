@@ -46,7 +46,7 @@ public final class ChurnTrainer {
         String description = known.size() + " accounts, " + ALGORITHM + " " + version;
         FeatureSchema schema = SchemaFitting.fit(known, configuration);
         CrossValidation.Found found =
-                schema.isEmpty() ? null : CrossValidation.run(known, configuration, seed, description);
+                schema.hasNoColumns() ? null : CrossValidation.run(known, configuration, seed, description);
         if (found == null) {
             return new Refused(
                     RefusalCode.CHURN_TRAINING_NO_FEATURES,

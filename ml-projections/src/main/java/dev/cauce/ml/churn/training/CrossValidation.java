@@ -68,15 +68,15 @@ final class CrossValidation {
                 .mapToObj(rows::get)
                 .toList();
         FeatureSchema schema = SchemaFitting.fit(training, configuration);
-        if (schema.isEmpty()) {
+        if (schema.hasNoColumns()) {
             return false;
         }
-        List<TrainedLearners.LogOdds> said = LearnerTraining.train(
-                        schema, training, configuration, seed, description + ", without fold " + k)
-                .logOdds(Arrays.stream(heldOut).mapToObj(rows::get).toList());
-        for (int i = 0; i < heldOut.length; i++) {
-            linear[heldOut[i]] = said.get(i).linear();
-            trees[heldOut[i]] = said.get(i).trees();
+        TrainedLearners learners = LearnerTraining.train(
+                schema, training, configuration, seed, description + ", without fold " + k);
+        for (int i : heldOut) {
+            TrainedLearners.LogOdds said = learners.logOdds(rows.get(i));
+            linear[i] = said.linear();
+            trees[i] = said.trees();
         }
         return true;
     }

@@ -59,7 +59,7 @@ public record TrainingConfiguration(
 
     /** What the published quality was reached with. */
     public static TrainingConfiguration standard() {
-        return new TrainingConfiguration(5, 50, 10, 10, 50, 3, 1.0, 200, 0.05, 4, 10, 0.7, 0.4, 5, 5);
+        return new TrainingConfiguration(5, 50, 10, 10, 50, 3, 1.0, 150, 0.05, 3, 10, 0.7, 0.4, 5, 5);
     }
 
     /** By name, in order of name: goes into the model and its version. */

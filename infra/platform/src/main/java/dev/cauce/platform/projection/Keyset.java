@@ -32,9 +32,9 @@ public record Keyset(
     public Query applyTo(Criteria filters) {
         Criteria where = filters;
         if (cursor != null) {
-            Document after = decode(cursor);
-            Object value = after.get("v");
-            String id = after.getString("i");
+            Key after = decode(cursor);
+            Object value = after.value();
+            String id = after.id();
             boolean up = direction == Direction.ASCENDING;
             Criteria later =
                     up ? Criteria.where(field).gt(value) : Criteria.where(field).lt(value);
@@ -75,15 +75,16 @@ public record Keyset(
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Document decode(String cursor) {
+    private static Key decode(String cursor) {
         try {
             Document key = Document.parse(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             Object value = key.get("v");
-            boolean plain = value instanceof String || value instanceof Date || value instanceof Number;
-            if (key.size() != 2 || !plain || !(key.get("i") instanceof String)) {
-                throw unreadable();
+            if (key.size() == 2
+                    && (value instanceof String || value instanceof Date || value instanceof Number)
+                    && key.get("i") instanceof String id) {
+                return new Key(value, id);
             }
-            return key;
+            throw unreadable();
         } catch (IllegalArgumentException | JsonParseException unreadable) {
             throw unreadable();
         }

@@ -31,23 +31,27 @@ public final class ViewHash {
                 database.getCollection(view).find().sort(new Document("_id", 1)).batchSize(500);
         MessageDigest digest = sha256();
         for (Document document : documents) {
-            digest.update(((Document) sorted(document)).toJson(CANONICAL).getBytes(StandardCharsets.UTF_8));
+            digest.update(sorted(document).toJson(CANONICAL).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static @Nullable Object sorted(@Nullable Object value) {
+    private static Document sorted(Map<?, ?> fields) {
+        Map<String, @Nullable Object> byName = new TreeMap<>();
+        fields.forEach((name, field) -> byName.put(String.valueOf(name), canonical(field)));
+        return new Document(byName);
+    }
+
+    private static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof Map<?, ?> fields) {
-            Map<String, @Nullable Object> byName = new TreeMap<>();
-            fields.forEach((name, field) -> byName.put(String.valueOf(name), sorted(field)));
-            return new Document(byName);
+            return sorted(fields);
         }
         if (value instanceof List<?> items) {
             // Arrays of plain strings are sets in our views: filled by several streams, their order says nothing.
             return items.stream().allMatch(String.class::isInstance)
                     ? items.stream().map(String.class::cast).sorted().toList()
-                    : items.stream().map(ViewHash::sorted).toList();
+                    : items.stream().map(ViewHash::canonical).toList();
         }
         return value;
     }

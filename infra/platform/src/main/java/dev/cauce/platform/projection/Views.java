@@ -5,6 +5,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.cauce.contracts.personaldata.Redaction;
 import dev.cauce.contracts.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,17 @@ public final class Views {
         return change;
     }
 
+    /**
+     * Writes the redaction marker into fields of every document about an erased person. It runs after the other writes
+     * of the batch. The projection that uses it has one segment, or keeps the person's events in order in another way,
+     * so that nothing older is written after it.
+     *
+     * @param dataSubject the value of the documents' field {@code dataSubject}, see {@link #documentId}
+     */
+    public void redact(String view, String dataSubject, String... fields) {
+        pending().redactions.add(new Redact(view, dataSubject, List.of(fields)));
+    }
+
     /** Removes every document of a view: for the reset handler of its projection. */
     public void clear(String view) {
         mongo.getMongoDatabase().getCollection(view).deleteMany(new Document());
@@ -86,6 +98,15 @@ public final class Views {
             byTarget.keySet().forEach(target -> ids.add(target.documentId()));
             unitOfWork.afterCommit(committed -> changes.changed(view, ids));
         });
+        pending.redactions.forEach(this::write);
+    }
+
+    private void write(Redact redact) {
+        Document marked = new Document();
+        redact.fields().forEach(field -> marked.put(field, Redaction.MARKER));
+        mongo.getMongoDatabase()
+                .getCollection(redact.view())
+                .updateMany(new Document("dataSubject", redact.dataSubject()), new Document("$set", marked));
     }
 
     private void write(String view, List<ViewChange> batch) {
@@ -118,10 +139,13 @@ public final class Views {
         });
     }
 
+    private record Redact(String view, String dataSubject, List<String> fields) {}
+
     private record Target(String documentId, String stream) {}
 
     private static final class Pending {
         private final Map<String, Map<Target, ViewChange>> byView = new LinkedHashMap<>();
+        private final List<Redact> redactions = new ArrayList<>();
 
         Map<Target, ViewChange> of(String view) {
             return byView.computeIfAbsent(view, name -> new LinkedHashMap<>());

@@ -12,14 +12,13 @@ import dev.cauce.application.security.limit.RateLimits;
 import dev.cauce.application.security.problem.ProblemAnswers;
 import dev.cauce.application.topology.DataFolder;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -35,32 +34,17 @@ import org.springframework.security.web.authentication.preauth.AbstractPreAuthen
 
 /**
  * Spring's authorization server in this process, cut down to what is used: client credentials for a token, its
- * revocation, the public keys and the metadata document. Its times are the system's, never business time.
+ * revocation and the public keys. Its times are the system's, never business time.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "cauce.identity.embedded", matchIfMissing = true)
 class EmbeddedIssuer {
 
     private static final String FOLDER = "identity";
-    private static final String TOKEN = "/oauth2/token";
-    private static final String REVOCATION = "/oauth2/revoke";
-    private static final String KEYS = "/oauth2/jwks";
-    private static final String METADATA = "/.well-known/oauth-authorization-server";
-
-    /** Claims of the metadata document that speak of endpoints which do not exist here. */
-    private static final Set<String> NOT_OFFERED = Set.of(
-            "authorization_endpoint",
-            "pushed_authorization_request_endpoint",
-            "device_authorization_endpoint",
-            "introspection_endpoint",
-            "introspection_endpoint_auth_methods_supported",
-            "registration_endpoint",
-            "response_types_supported",
-            "code_challenge_methods_supported",
-            "dpop_signing_alg_values_supported",
-            "tls_client_certificate_bound_access_tokens");
-
-    private static final List<String> SECRET_METHODS = List.of("client_secret_basic", "client_secret_post");
+    static final String TOKEN = "/oauth2/token";
+    static final String REVOCATION = "/oauth2/revoke";
+    static final String KEYS = "/oauth2/jwks";
+    static final String METADATA = "/.well-known/oauth-authorization-server";
 
     @Bean
     SigningKeys signingKeys(DataFolder data, IdentityProperties properties, AcceptedTokens accepted) {
@@ -75,7 +59,10 @@ class EmbeddedIssuer {
         RegisteredClients clients =
                 new FileRegisteredClients(new PrivateFile(data.part(FOLDER).resolve("clients.json")));
         if (properties.demo()) {
-            new DemoClients(new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")), clients, Clock.systemUTC())
+            new DemoClients(
+                            new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")),
+                            clients,
+                            Clock.systemUTC())
                     .register();
         }
         return clients;
@@ -113,8 +100,8 @@ class EmbeddedIssuer {
     @Bean
     OAuth2TokenGenerator<Jwt> accessTokens(
             SigningKeys keys, IdentityProperties properties, AcceptedTokens accepted, RegisteredClients clients) {
-        JWKSource<SecurityContext> signing =
-                (selector, context) -> new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
+        JWKSource<SecurityContext> signing = (selector, context) ->
+                new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
         JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signing));
         generator.setJwtCustomizer(new AccessTokenClaims(properties, accepted, clients, keys));
         return generator;
@@ -138,21 +125,12 @@ class EmbeddedIssuer {
     /** Answers in the forms of RFC 6749, 7009, 7517 and 8414, which clients of such endpoints expect. */
     @Bean
     @Order(1)
-    SecurityFilterChain issuerSecurity(HttpSecurity http, RateLimits limits, ProblemAnswers answers) {
-        return http.securityMatcher(TOKEN, REVOCATION, KEYS, METADATA)
-                .oauth2AuthorizationServer(server -> server.authorizationServerMetadataEndpoint(metadata ->
-                        metadata.authorizationServerMetadataCustomizer(builder -> builder.claims(claims -> {
-                            claims.keySet().removeAll(NOT_OFFERED);
-                            claims.put("grant_types_supported", List.of("client_credentials"));
-                            claims.put("token_endpoint_auth_methods_supported", SECRET_METHODS);
-                            claims.put("revocation_endpoint_auth_methods_supported", SECRET_METHODS);
-                        }))))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(KEYS, METADATA)
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .addFilterBefore(
-                        new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
+    SecurityFilterChain issuerFilters(HttpSecurity http, RateLimits limits, ProblemAnswers answers) {
+        return http.securityMatcher(TOKEN, REVOCATION, KEYS)
+                .oauth2AuthorizationServer(Customizer.withDefaults())
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(KEYS).permitAll().anyRequest().authenticated())
+                .addFilterBefore(new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

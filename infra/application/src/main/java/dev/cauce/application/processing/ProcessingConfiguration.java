@@ -1,6 +1,6 @@
 package dev.cauce.application.processing;
 
-import dev.cauce.platform.projection.FlushingTokenStore;
+import dev.cauce.platform.messaging.TokenLast;
 import dev.cauce.platform.projection.ReadYourWrites;
 import dev.cauce.platform.projection.ViewChanges;
 import dev.cauce.platform.projection.ViewIndexes;
@@ -59,14 +59,14 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(MongoTemplate mongo, Serializer serializer, Views views) {
+    TokenStore tokenStore(MongoTemplate mongo, Serializer serializer) {
         MongoTokenStore tokens = MongoTokenStore.builder()
                 .mongoTemplate(mongo)
                 .serializer(serializer)
                 .claimTimeout(Duration.ofSeconds(30))
                 .nodeId(ManagementFactory.getRuntimeMXBean().getName())
                 .build();
-        return new FlushingTokenStore(tokens, views);
+        return new TokenLast(tokens);
     }
 
     @Bean

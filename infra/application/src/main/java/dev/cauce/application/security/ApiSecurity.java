@@ -40,6 +40,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties({AcceptedTokens.class, HttpProperties.class})
 class ApiSecurity {
 
+    private static final String ISSUER_METADATA = "/.well-known/oauth-authorization-server";
     private static final Duration PREFLIGHT_KEPT = Duration.ofMinutes(10);
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final List<String> ASKED_HEADERS = List.of(
@@ -87,7 +88,7 @@ class ApiSecurity {
     /** The management port is for the operator alone: it listens on loopback, and shows no data of tenants. */
     @Bean
     @Order(2)
-    SecurityFilterChain managementSecurity(HttpSecurity http, ProblemAnswers answers) {
+    SecurityFilterChain managementFilters(HttpSecurity http, ProblemAnswers answers) {
         SecurityAnswers said = new SecurityAnswers(answers);
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -103,17 +104,20 @@ class ApiSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain apiSecurity(
+    SecurityFilterChain apiFilters(
             HttpSecurity http,
             TokenVerifier tokens,
             RateLimits limits,
             ProblemAnswers answers,
+            Issuer issuer,
             HttpProperties properties) {
         SecurityAnswers said = new SecurityAnswers(answers);
         AuthenticationManager manager = authentication ->
                 new CallerAuthentication(tokens.verify(((BearerTokenAuthenticationToken) authentication).getToken()));
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(ISSUER_METADATA)
                         .permitAll()
                         .requestMatchers(properties.publicPaths().toArray(String[]::new))
                         .permitAll()
@@ -122,6 +126,10 @@ class ApiSecurity {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> manager)
                         .authenticationEntryPoint(said)
                         .accessDeniedHandler(said)
+                        .protectedResourceMetadata(
+                                metadata -> metadata.protectedResourceMetadataCustomizer(document -> document
+                                        .authorizationServer(issuer.url())
+                                        .tlsClientCertificateBoundAccessTokens(false)))
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
                             @Override
                             public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {

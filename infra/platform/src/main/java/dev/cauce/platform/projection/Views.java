@@ -20,8 +20,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
  * Where projections write. What the handlers of a batch of events ask for is collected, all changes of one document by
- * one stream become one write, and the batch becomes one {@code bulkWrite} per view just before its token is stored:
- * the view is never behind its token. Reads go through Spring Data.
+ * one stream become one write, and the batch becomes one {@code bulkWrite} per view when it is about to
+ * commit, before its token is stored: the view is never behind its token. Reads go through Spring Data.
  *
  * <p>A write is absolute (set, unset, add to a set) and guarded by the sequence number that the document has seen of
  * the stream, so that an event delivered again changes nothing.
@@ -81,17 +81,7 @@ public final class Views {
         mongo.getMongoDatabase().getCollection(view).deleteMany(new Document());
     }
 
-    /** Writes what the current batch has collected; the token store calls it before it stores the batch's token. */
-    public void flush() {
-        if (!CurrentUnitOfWork.isStarted()) {
-            return;
-        }
-        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-        Pending pending = unitOfWork.getResource(PENDING);
-        if (pending == null) {
-            return;
-        }
-        unitOfWork.resources().remove(PENDING);
+    private void flush(UnitOfWork<?> unitOfWork, Pending pending) {
         pending.byView.forEach((view, byTarget) -> {
             write(view, new ArrayList<>(byTarget.values()));
             Set<String> ids = new LinkedHashSet<>();
@@ -133,9 +123,9 @@ public final class Views {
     private Pending pending() {
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
         return unitOfWork.getOrComputeResource(PENDING, key -> {
-            // Where no token is stored, as when a dead letter is processed again.
-            unitOfWork.onPrepareCommit(committing -> flush());
-            return new Pending();
+            Pending pending = new Pending();
+            unitOfWork.onPrepareCommit(committing -> flush(unitOfWork, pending));
+            return pending;
         });
     }
 

@@ -106,7 +106,7 @@ public final class Account {
     Answer decide(VerifyEmail command, Fingerprints fingerprints) {
         refuseClosed();
         String expected =
-                EmailVerification.token(fingerprints, command.tenantId(), command.accountId(), emailFingerprint);
+                EmailVerification.token(fingerprints, command.tenantId(), command.accountId(), String.valueOf(emailFingerprint));
         if (!MessageDigest.isEqual(bytes(expected), bytes(command.token()))) {
             throw new Rejected(ErrorCode.EMAIL_TOKEN_WRONG, "The token does not belong to this account's address.");
         }

@@ -40,6 +40,8 @@ final class CrossValidation {
     record Found(LogOddsStack stack, ModelQuality quality) {}
 
     /**
+     * Predicts every row once, by what had not seen it.
+     *
      * @param rows all with a known outcome, each outcome at least once per fold
      * @return {@code null} when in some fold's training rows no feature varies
      */

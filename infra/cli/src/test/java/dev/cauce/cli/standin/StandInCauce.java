@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +61,7 @@ public final class StandInCauce implements AutoCloseable {
     private final Map<String, Recorded> answered = new LinkedHashMap<>();
     private final Map<String, JsonNode> plans = new LinkedHashMap<>();
     private final Map<String, JsonNode> accounts = new LinkedHashMap<>();
+    private final Map<String, String> emails = new HashMap<>();
     private final Map<String, JsonNode> subscriptions = new LinkedHashMap<>();
     private final Map<String, JsonNode> cancellations = new LinkedHashMap<>();
     private final List<Received> received = new ArrayList<>();
@@ -233,10 +236,9 @@ public final class StandInCauce implements AutoCloseable {
             return accepted(body, PLAN_FIELDS, plans, body.path("planId").asString());
         }
         if (path.equals("/v1/accounts")) {
-            String email = body.path("email").asString();
-            if (accounts.values().stream()
-                            .anyMatch(other -> other.path("email").asString().equalsIgnoreCase(email))
-                    && !accounts.containsKey(body.path("accountId").asString())) {
+            String account = body.path("accountId").asString();
+            String email = body.path("email").asString().toLowerCase(Locale.ROOT);
+            if (!emails.computeIfAbsent(email, address -> account).equals(account)) {
                 return problem(409, "EMAIL_TAKEN");
             }
             if (body.path("companyName").asString("").equals("refuse me")) {

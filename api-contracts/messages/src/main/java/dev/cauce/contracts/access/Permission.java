@@ -1,0 +1,51 @@
+package dev.cauce.contracts.access;
+
+/** What a caller may do. A role is a set of these; see {@link Role}. */
+public enum Permission {
+    ACCOUNT_READ,
+    ACCOUNT_WRITE,
+    ACCOUNT_CLOSE,
+    /** Destroys a person's key for good: needs a recent strong login. */
+    ACCOUNT_ERASE(true),
+    ACTIVITY_WRITE,
+    CATALOGUE_READ,
+    CATALOGUE_WRITE,
+    SUBSCRIPTION_READ,
+    SUBSCRIPTION_WRITE,
+    CAMPAIGN_READ,
+    CAMPAIGN_WRITE,
+    CAMPAIGN_DECIDE,
+    TICKET_READ,
+    TICKET_WRITE,
+    TICKET_REPLY,
+    ONBOARDING_READ,
+    /** Held by the onboarding process alone. */
+    ONBOARDING_DRIVE,
+    RISK_READ,
+    MODEL_TRAIN,
+    /** Held by the training process alone. */
+    MODEL_REPORT,
+    /** Lets a command say that it holds from a time in the past. */
+    BACKDATE,
+    AUDIT_READ,
+    PROJECTION_READ,
+    /** Resets a view: needs a recent strong login. */
+    PROJECTION_REPLAY(true),
+    /** Reads the mails that the embedded default keeps. */
+    OUTBOX_READ;
+
+    private final boolean strongLogin;
+
+    Permission() {
+        this(false);
+    }
+
+    Permission(boolean strongLogin) {
+        this.strongLogin = strongLogin;
+    }
+
+    /** Whether a recent strong login is needed beside the permission (RFC 9470). */
+    public boolean needsStrongLogin() {
+        return strongLogin;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cauce.contracts.access;
+
+import static dev.cauce.contracts.access.Permission.*;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What people and programs are to a tenant, and what they may do. What is not listed is denied. */
+public enum Role {
+    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, MODEL_REPORT))),
+    SUCCESS(EnumSet.of(
+            ACCOUNT_READ,
+            ACCOUNT_WRITE,
+            ACTIVITY_WRITE,
+            CATALOGUE_READ,
+            SUBSCRIPTION_READ,
+            CAMPAIGN_READ,
+            TICKET_READ,
+            TICKET_WRITE,
+            TICKET_REPLY,
+            ONBOARDING_READ,
+            RISK_READ)),
+    FINANCE(EnumSet.of(
+            ACCOUNT_READ, CATALOGUE_READ, CATALOGUE_WRITE, SUBSCRIPTION_READ, SUBSCRIPTION_WRITE, RISK_READ)),
+    MARKETING(EnumSet.of(ACCOUNT_READ, CAMPAIGN_READ, CAMPAIGN_WRITE, CAMPAIGN_DECIDE, RISK_READ)),
+    SUPPORT(EnumSet.of(
+            ACCOUNT_READ, SUBSCRIPTION_READ, CATALOGUE_READ, TICKET_READ, TICKET_WRITE, TICKET_REPLY, ONBOARDING_READ)),
+    AUDITOR(EnumSet.of(
+            ACCOUNT_READ,
+            CATALOGUE_READ,
+            SUBSCRIPTION_READ,
+            CAMPAIGN_READ,
+            TICKET_READ,
+            ONBOARDING_READ,
+            RISK_READ,
+            AUDIT_READ,
+            PROJECTION_READ)),
+    WORKFLOW(EnumSet.of(
+            ACCOUNT_READ,
+            ACCOUNT_WRITE,
+            ACTIVITY_WRITE,
+            CATALOGUE_READ,
+            CATALOGUE_WRITE,
+            SUBSCRIPTION_READ,
+            SUBSCRIPTION_WRITE,
+            CAMPAIGN_READ,
+            CAMPAIGN_DECIDE,
+            TICKET_READ,
+            TICKET_WRITE,
+            TICKET_REPLY,
+            ONBOARDING_READ,
+            RISK_READ,
+            MODEL_TRAIN,
+            BACKDATE)),
+    CUSTOMER(EnumSet.of(CATALOGUE_READ, TICKET_REPLY)),
+
+    /** The processes of Cauce itself: sagas, effect handlers, deadlines. No token carries it. */
+    PROCESS(EnumSet.of(ACCOUNT_READ, SUBSCRIPTION_WRITE, TICKET_WRITE, ONBOARDING_DRIVE, MODEL_REPORT));
+
+    // Unmodifiable, which the checker cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.cauce.contracts.account;
+
+import dev.cauce.contracts.message.Event;
+
+/** What can have happened to this feature; see the permitted records. */
+public sealed interface AccountEvent extends Event
+        permits AccountRegistered,
+                EmailVerified,
+                OnboardingStepCompleted,
+                ActivityRecorded,
+                AccountSuspended,
+                AccountReactivated,
+                AccountClosed,
+                PersonalDataErased {}

@@ -1,0 +1,7 @@
+package dev.cauce.contracts.catalogue;
+
+/** How often a subscription is billed. */
+public enum BillingInterval {
+    MONTH,
+    YEAR
+}

@@ -1,0 +1,19 @@
+package dev.cauce.contracts.catalogue;
+
+import dev.cauce.contracts.access.Permission;
+import dev.cauce.contracts.access.RequiresPermission;
+import dev.cauce.contracts.message.Query;
+import dev.cauce.contracts.message.ReadsFrom;
+import dev.cauce.contracts.tenant.TenantId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** All plans of the tenant. */
+@RequiresPermission(Permission.CATALOGUE_READ)
+@ReadsFrom("plans")
+public record ListPlans(@NotNull @Valid TenantId tenantId) implements CatalogueQuery, Query<PlanList> {
+    @Override
+    public Class<PlanList> resultType() {
+        return PlanList.class;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.cauce.contracts.message;
+
+/** The direction of a sorting. */
+public enum Direction {
+    ASCENDING,
+    DESCENDING
+}

@@ -1,0 +1,8 @@
+package dev.cauce.contracts.subscription;
+
+/** The states a subscription can be in. */
+public enum SubscriptionStatus {
+    TRIALING,
+    ACTIVE,
+    CANCELLED
+}

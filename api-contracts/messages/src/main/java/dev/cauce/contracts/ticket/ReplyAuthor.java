@@ -1,0 +1,7 @@
+package dev.cauce.contracts.ticket;
+
+/** Who wrote a reply. */
+public enum ReplyAuthor {
+    AGENT,
+    CUSTOMER
+}

@@ -1,0 +1,16 @@
+package dev.cauce.application.topology;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the data folder known to every part that keeps something. */
+@Configuration(proxyBeanMethods = false)
+class DataFolderConfiguration {
+
+    @Bean
+    DataFolder dataFolder(@Value("${cauce.data}") Path root) {
+        return new DataFolder(root);
+    }
+}

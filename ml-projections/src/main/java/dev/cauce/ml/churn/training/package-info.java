@@ -1,0 +1,5 @@
+/**
+ * Training of the churn model: a pure function of (rows, configuration, seed), with its quality measured on customers
+ * that the measured model had not seen.
+ */
+package dev.cauce.ml.churn.training;

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the real launcher in a made-up project: a Maven that only notes what it was asked, and a server that only listens. */
+/**
+ * Runs the real launcher in a made-up project: a Maven that only notes what it was asked, and a server that only
+ * listens.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
 class LauncherIT {
     @TempDir

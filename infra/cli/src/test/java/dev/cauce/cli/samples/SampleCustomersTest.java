@@ -93,7 +93,10 @@ class SampleCustomersTest {
         }
     }
 
-    /** A logistic regression on the first 400 rows, judged on the last 100: there is something to learn, and not everything. */
+    /**
+     * A logistic regression on the first 400 rows, judged on the last 100: there is something to learn, and not
+     * everything.
+     */
     @Test
     void holdSomethingToLearn() {
         List<String> header = Arrays.asList(SampleCustomers.HEADER.split(","));

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Stands where the server's jar stands, for tests of the launcher: takes a port, says what it was told, ends on a signal. */
+/**
+ * Stands where the server's jar stands, for tests of the launcher: takes a port, says what it was told, ends on a
+ * signal.
+ */
 public final class StandInApplication {
     private StandInApplication() {}
 

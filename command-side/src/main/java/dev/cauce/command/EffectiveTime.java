@@ -27,10 +27,10 @@ public final class EffectiveTime {
             return now;
         }
         if (given.isAfter(now)) {
-            throw new Rejected(ErrorCode.DATE_IN_FUTURE, name + " lies in the future");
+            throw new Rejected(ErrorCode.DATE_IN_FUTURE, name + " lies in the future.");
         }
         if (given.isBefore(EARLIEST)) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, name + " lies before the year 1900");
+            throw new Rejected(ErrorCode.INVALID_REQUEST, name + " lies before the year 1900.");
         }
         return given;
     }

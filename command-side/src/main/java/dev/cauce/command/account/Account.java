@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer company from registration to its end. Its state knows nothing of the person behind it. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Account {
+public final class Account {
 
     /** Kinds of activity come from clients; a stream of ever new ones must not grow the state without bound. */
     private static final int MOST_ACTIVITY_KINDS = 1_000;
@@ -68,7 +68,7 @@ final class Account {
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(RegisterAccount command, Clock clock, Fingerprints fingerprints, EmailReservations emails) {
         if (streamId != null) {
-            throw new Rejected(ErrorCode.ALREADY_EXISTS, "the account is registered already");
+            throw new Rejected(ErrorCode.ALREADY_EXISTS, "The account is registered already.");
         }
         Instant since = command.customerSince();
         if (since != null) {
@@ -104,10 +104,10 @@ final class Account {
     @CommandHandler
     Answer decide(VerifyEmail command, Fingerprints fingerprints) {
         refuseClosed();
-        String expected = fingerprints.of(
-                command.tenantId(), "email-verification", command.accountId() + "|" + emailFingerprint);
+        String expected =
+                fingerprints.of(command.tenantId(), "email-verification", command.accountId() + "|" + emailFingerprint);
         if (!MessageDigest.isEqual(bytes(expected), bytes(command.token()))) {
-            throw new Rejected(ErrorCode.EMAIL_TOKEN_WRONG, "the token does not belong to this account's address");
+            throw new Rejected(ErrorCode.EMAIL_TOKEN_WRONG, "The token does not belong to this account's address.");
         }
         if (!emailVerified) {
             apply(new EmailVerified(command.tenantId(), command.accountId()));
@@ -143,7 +143,7 @@ final class Account {
         Instant occurredAt = EffectiveTime.orNow(command.occurredAt(), clock, "occurredAt");
         if (!activityTotals.containsKey(command.kind()) && activityTotals.size() >= MOST_ACTIVITY_KINDS) {
             throw new Rejected(
-                    ErrorCode.INVALID_REQUEST, "an account has at most " + MOST_ACTIVITY_KINDS + " kinds of activity");
+                    ErrorCode.INVALID_REQUEST, "An account has at most " + MOST_ACTIVITY_KINDS + " kinds of activity.");
         }
         long total = Math.addExact(activityTotals.getOrDefault(command.kind(), 0L), command.count());
         apply(
@@ -162,7 +162,7 @@ final class Account {
     Answer decide(SuspendAccount command) {
         refuseClosed();
         if (status == AccountStatus.SUSPENDED) {
-            throw new Rejected(ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended already");
+            throw new Rejected(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended already.");
         }
         apply(new AccountSuspended(command.tenantId(), command.accountId(), command.reason()));
         return answer(command.accountId());
@@ -177,7 +177,7 @@ final class Account {
     Answer decide(ReactivateAccount command) {
         refuseClosed();
         if (status != AccountStatus.SUSPENDED) {
-            throw new Rejected(ErrorCode.ACCOUNT_NOT_SUSPENDED, "the account is not suspended");
+            throw new Rejected(ErrorCode.ACCOUNT_NOT_SUSPENDED, "The account is not suspended.");
         }
         apply(new AccountReactivated(command.tenantId(), command.accountId()));
         return answer(command.accountId());
@@ -202,8 +202,8 @@ final class Account {
     }
 
     /**
-     * Erases the person. An account that is still open is closed first: nobody is left to write to. The certificate is a
-     * keyed hash, which the operator can prove to be of this erasure. Erasing again gives the same certificate, and
+     * Erases the person. An account that is still open is closed first: nobody is left to write to. The certificate is
+     * a keyed hash, which the operator can prove to be of this erasure. Erasing again gives the same certificate, and
      * destroys the key again where a crash came in between.
      */
     @CommandHandler
@@ -214,7 +214,9 @@ final class Account {
         String certificateId = erasureCertificateId;
         if (certificateId == null) {
             certificateId = fingerprints.of(
-                    command.tenantId(), "erasure-certificate", command.accountId().value());
+                    command.tenantId(),
+                    "erasure-certificate",
+                    command.accountId().value());
             apply(new PersonalDataErased(command.tenantId(), command.accountId(), certificateId));
         }
         keys.afterCommit(command.tenantId(), command.accountId());
@@ -239,7 +241,7 @@ final class Account {
 
     private void refuseClosed() {
         if (status == AccountStatus.CLOSED) {
-            throw new Rejected(ErrorCode.ACCOUNT_IS_CLOSED, "the account is closed");
+            throw new Rejected(ErrorCode.ACCOUNT_IS_CLOSED, "The account is closed.");
         }
     }
 

@@ -24,7 +24,7 @@ public record AccountStanding(AccountStatus status, boolean erased) {
      */
     public void refuseClosed() {
         if (status == AccountStatus.CLOSED) {
-            throw new Rejected(ErrorCode.ACCOUNT_IS_CLOSED, "the account is closed");
+            throw new Rejected(ErrorCode.ACCOUNT_IS_CLOSED, "The account is closed.");
         }
     }
 
@@ -36,7 +36,7 @@ public record AccountStanding(AccountStatus status, boolean erased) {
     public void refuseUnlessActive() {
         refuseClosed();
         if (status == AccountStatus.SUSPENDED) {
-            throw new Rejected(ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended");
+            throw new Rejected(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.");
         }
     }
 
@@ -47,7 +47,7 @@ public record AccountStanding(AccountStatus status, boolean erased) {
      */
     public void refuseErased() {
         if (erased) {
-            throw new Rejected(ErrorCode.ACCOUNT_IS_CLOSED, "the account was erased");
+            throw new Rejected(ErrorCode.ACCOUNT_IS_CLOSED, "The account was erased.");
         }
     }
 

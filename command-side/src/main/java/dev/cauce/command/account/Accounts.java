@@ -28,6 +28,6 @@ public final class Accounts {
     public AccountStanding require(TenantId tenantId, AccountId accountId) {
         return standings
                 .current(StreamId.of("account", tenantId, accountId))
-                .orElseThrow(() -> new Rejected(ErrorCode.ACCOUNT_NOT_FOUND, "there is no account of this id"));
+                .orElseThrow(() -> new Rejected(ErrorCode.ACCOUNT_NOT_FOUND, "There is no account of this id."));
     }
 }

@@ -16,12 +16,14 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds a mail address within its tenant: a stream of its own per address, known by its keyed hash. It is written in
- * the same append as the account's event, so two accounts never share an address, whatever runs in parallel.
+ * Who holds a mail address within its tenant: a stream of its own per address, known by its keyed hash. It is written
+ * in the same append as the account's event, so two accounts never share an address, whatever runs in parallel.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class EmailReservation {
+public final class EmailReservation {
 
+    // Read by Axon alone.
+    @SuppressWarnings("UnusedVariable")
     @AggregateIdentifier
     private String streamId;
 
@@ -40,7 +42,7 @@ final class EmailReservation {
             return;
         }
         if (holder != null) {
-            throw new Rejected(ErrorCode.EMAIL_TAKEN, "another account has this mail address");
+            throw new Rejected(ErrorCode.EMAIL_TAKEN, "Another account has this mail address.");
         }
         apply(new EmailReserved(tenantId, emailFingerprint, accountId));
     }

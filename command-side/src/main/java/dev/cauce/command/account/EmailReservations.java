@@ -12,7 +12,7 @@ public final class EmailReservations {
     private final Supplier<Repository<EmailReservation>> reservations;
 
     /** Takes a supplier, since the repository is built from a configuration that needs this object first. */
-    EmailReservations(Supplier<Repository<EmailReservation>> reservations) {
+    public EmailReservations(Supplier<Repository<EmailReservation>> reservations) {
         this.reservations = reservations;
     }
 

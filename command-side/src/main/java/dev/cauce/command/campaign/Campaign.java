@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A campaign and its variants. Whom it reached stands with each recipient, so it stays small and cool. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Campaign {
+public final class Campaign {
 
     private static final int MOST_VARIANTS = 1_000;
 
@@ -58,7 +58,7 @@ final class Campaign {
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(DraftCampaign command, Accounts accounts) {
         if (streamId != null) {
-            throw new Rejected(ErrorCode.ALREADY_EXISTS, "a campaign of this id was drafted already");
+            throw new Rejected(ErrorCode.ALREADY_EXISTS, "A campaign of this id was drafted already.");
         }
         accounts.require(command.tenantId(), command.accountId()).refuseClosed();
         apply(new CampaignDrafted(
@@ -77,10 +77,10 @@ final class Campaign {
     Answer decide(AddVariant command) {
         refuseUnlessDraft();
         if (variants.stream().anyMatch(variant -> variant.variantId().equals(command.variantId()))) {
-            throw new Rejected(ErrorCode.VARIANT_EXISTS, "the campaign has a variant of this id");
+            throw new Rejected(ErrorCode.VARIANT_EXISTS, "The campaign has a variant of this id.");
         }
         if (variants.size() >= MOST_VARIANTS) {
-            throw new Rejected(ErrorCode.TOO_MANY_VARIANTS, "a campaign has at most " + MOST_VARIANTS + " variants");
+            throw new Rejected(ErrorCode.TOO_MANY_VARIANTS, "A campaign has at most " + MOST_VARIANTS + " variants.");
         }
         apply(new VariantAdded(
                 command.tenantId(), command.campaignId(), command.variantId(), command.name(), command.weight()));
@@ -96,12 +96,13 @@ final class Campaign {
     Answer decide(LaunchCampaign command, Accounts accounts) {
         refuseUnlessDraft();
         if (variants.isEmpty()) {
-            throw new Rejected(ErrorCode.CAMPAIGN_WITHOUT_VARIANT, "the campaign has no variant to give");
+            throw new Rejected(ErrorCode.CAMPAIGN_WITHOUT_VARIANT, "The campaign has no variant to give.");
         }
         accounts.require(command.tenantId(), accountId).refuseUnlessActive();
         String policy = AssignmentPolicy.CURRENT.version();
         apply(
-                new CampaignLaunched(command.tenantId(), command.campaignId(), accountId, List.copyOf(variants), policy),
+                new CampaignLaunched(
+                        command.tenantId(), command.campaignId(), accountId, List.copyOf(variants), policy),
                 MetaData.with(MetadataKey.POLICY_VERSION, policy));
         return answer(command.campaignId());
     }
@@ -116,7 +117,7 @@ final class Campaign {
     Answer decide(PauseCampaign command) {
         refuseCompleted();
         if (status != CampaignStatus.RUNNING) {
-            throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "the campaign is not running");
+            throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "The campaign is not running.");
         }
         apply(new CampaignPaused(command.tenantId(), command.campaignId()));
         return answer(command.campaignId());
@@ -131,7 +132,7 @@ final class Campaign {
     Answer decide(ResumeCampaign command) {
         refuseCompleted();
         if (status != CampaignStatus.PAUSED) {
-            throw new Rejected(ErrorCode.CAMPAIGN_NOT_PAUSED, "the campaign is not paused");
+            throw new Rejected(ErrorCode.CAMPAIGN_NOT_PAUSED, "The campaign is not paused.");
         }
         apply(new CampaignResumed(command.tenantId(), command.campaignId()));
         return answer(command.campaignId());
@@ -146,7 +147,7 @@ final class Campaign {
     Answer decide(CompleteCampaign command) {
         refuseCompleted();
         if (status == CampaignStatus.DRAFT) {
-            throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "the campaign was never launched");
+            throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "The campaign was never launched.");
         }
         apply(new CampaignCompleted(command.tenantId(), command.campaignId()));
         return answer(command.campaignId());
@@ -164,13 +165,13 @@ final class Campaign {
     private void refuseUnlessDraft() {
         refuseCompleted();
         if (status != CampaignStatus.DRAFT) {
-            throw new Rejected(ErrorCode.CAMPAIGN_NOT_DRAFT, "the campaign was launched already");
+            throw new Rejected(ErrorCode.CAMPAIGN_NOT_DRAFT, "The campaign was launched already.");
         }
     }
 
     private void refuseCompleted() {
         if (status == CampaignStatus.COMPLETED) {
-            throw new Rejected(ErrorCode.CAMPAIGN_IS_COMPLETED, "the campaign is completed");
+            throw new Rejected(ErrorCode.CAMPAIGN_IS_COMPLETED, "The campaign is completed.");
         }
     }
 

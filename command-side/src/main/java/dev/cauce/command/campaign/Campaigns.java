@@ -24,6 +24,6 @@ public final class Campaigns {
      */
     public Split require(TenantId tenantId, CampaignId campaignId) {
         return splits.current(StreamId.of("campaign", tenantId, campaignId))
-                .orElseThrow(() -> new Rejected(ErrorCode.CAMPAIGN_NOT_FOUND, "there is no campaign of this id"));
+                .orElseThrow(() -> new Rejected(ErrorCode.CAMPAIGN_NOT_FOUND, "There is no campaign of this id."));
     }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a recipient needs to know of a campaign: whether it runs, and among what it draws. */
-public record Split(CampaignStatus status, List<Variant> variants, @Nullable String policyVersion) {
+public record Split(
+        CampaignStatus status,
+        List<Variant> variants,
+        @Nullable String policyVersion) {
 
     public Split {
         variants = List.copyOf(variants);
@@ -28,10 +31,10 @@ public record Split(CampaignStatus status, List<Variant> variants, @Nullable Str
      */
     public void refuseUnlessRunning() {
         if (status == CampaignStatus.COMPLETED) {
-            throw new Rejected(ErrorCode.CAMPAIGN_IS_COMPLETED, "the campaign is completed");
+            throw new Rejected(ErrorCode.CAMPAIGN_IS_COMPLETED, "The campaign is completed.");
         }
         if (status != CampaignStatus.RUNNING) {
-            throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "the campaign is not running");
+            throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "The campaign is not running.");
         }
     }
 

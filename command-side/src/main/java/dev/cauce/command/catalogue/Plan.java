@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan of the catalogue: its prices and trial days, and whether it is still sold. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Plan {
+public final class Plan {
 
     @AggregateIdentifier
     private @Nullable String streamId;
@@ -39,7 +39,7 @@ final class Plan {
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(DefinePlan command) {
         if (streamId != null) {
-            throw new Rejected(ErrorCode.ALREADY_EXISTS, "the plan is defined already");
+            throw new Rejected(ErrorCode.ALREADY_EXISTS, "The plan is defined already.");
         }
         refuseTwoPricesForOneThing(command.prices());
         apply(new PlanDefined(
@@ -76,7 +76,7 @@ final class Plan {
             if (!seen.add(new Sold(price.currency(), price.interval()))) {
                 throw new Rejected(
                         ErrorCode.INVALID_REQUEST,
-                        "two prices for " + price.currency() + " a " + price.interval() + ": one is needed");
+                        "Two prices for " + price.currency() + " a " + price.interval() + ": there can be one.");
             }
         }
     }

@@ -29,7 +29,7 @@ public record PlanTerms(List<PlanPrice> prices, int trialDays, boolean retired) 
                 .filter(price -> price.currency().equals(currency) && price.interval() == interval)
                 .findFirst()
                 .orElseThrow(() -> new Rejected(
-                        ErrorCode.PLAN_PRICE_MISSING, "the plan has no price in " + currency + " a " + interval))
+                        ErrorCode.PLAN_PRICE_MISSING, "The plan has no price in " + currency + " a " + interval + "."))
                 .amountMinor();
     }
 
@@ -40,7 +40,7 @@ public record PlanTerms(List<PlanPrice> prices, int trialDays, boolean retired) 
      */
     public void refuseRetired() {
         if (retired) {
-            throw new Rejected(ErrorCode.PLAN_RETIRED, "the plan is sold no more");
+            throw new Rejected(ErrorCode.PLAN_RETIRED, "The plan is sold no more.");
         }
     }
 

@@ -24,6 +24,6 @@ public final class Plans {
      */
     public PlanTerms require(TenantId tenantId, PlanId planId) {
         return terms.current(StreamId.of("plan", tenantId, planId))
-                .orElseThrow(() -> new Rejected(ErrorCode.PLAN_NOT_FOUND, "there is no plan of this id"));
+                .orElseThrow(() -> new Rejected(ErrorCode.PLAN_NOT_FOUND, "There is no plan of this id."));
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The churn model of a tenant: each training that was asked for, and what became of it. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class ChurnModel {
+public final class ChurnModel {
 
     /** Where a training stands. */
     enum Training {
@@ -37,6 +37,8 @@ final class ChurnModel {
         FAILED
     }
 
+    // Read by Axon alone.
+    @SuppressWarnings("UnusedVariable")
     @AggregateIdentifier
     private @Nullable String streamId;
 
@@ -50,8 +52,7 @@ final class ChurnModel {
     Answer decide(RequestChurnTraining command, Clock clock) {
         if (!trainings.containsKey(command.trainingId())) {
             Instant asOf = EffectiveTime.orNow(command.asOf(), clock, "asOf");
-            apply(new ChurnTrainingRequested(
-                    command.tenantId(), command.trainingId(), asOf, command.horizonDays()));
+            apply(new ChurnTrainingRequested(command.tenantId(), command.trainingId(), asOf, command.horizonDays()));
         }
         return Answer.of("trainingId", command.trainingId());
     }
@@ -100,7 +101,7 @@ final class ChurnModel {
     private boolean isRunning(String trainingId) {
         Training training = trainings.get(trainingId);
         if (training == null) {
-            throw new Rejected(ErrorCode.TRAINING_UNKNOWN, "no training of this id was asked for");
+            throw new Rejected(ErrorCode.TRAINING_UNKNOWN, "No training of this id was asked for.");
         }
         return training == Training.REQUESTED;
     }

@@ -42,11 +42,11 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an account through its checklist. Its commands come from a process that may repeat itself or come late: what
- * was done already, or comes after the end, changes nothing.
+ * The way of an account through its checklist. Its commands come from a process that may repeat itself or come late:
+ * what was done already, or comes after the end, changes nothing.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Onboarding {
+public final class Onboarding {
 
     private static final OnboardingPolicy POLICY = OnboardingPolicy.CURRENT;
 
@@ -71,8 +71,7 @@ final class Onboarding {
         Instant now = clock.instant();
         boolean past = POLICY.isPast(command.origin(), command.customerSince(), now);
         boolean greets = POLICY.greets(command.origin());
-        Set<OnboardingStep> done =
-                past ? EnumSet.allOf(OnboardingStep.class) : EnumSet.noneOf(OnboardingStep.class);
+        Set<OnboardingStep> done = past ? EnumSet.allOf(OnboardingStep.class) : EnumSet.noneOf(OnboardingStep.class);
         apply(
                 new OnboardingStarted(
                         command.tenantId(),
@@ -92,7 +91,8 @@ final class Onboarding {
 
     @EventSourcingHandler
     void evolve(OnboardingStarted event) {
-        streamId = StreamId.of("onboarding", event.tenantId(), event.accountId()).value();
+        streamId =
+                StreamId.of("onboarding", event.tenantId(), event.accountId()).value();
         welcomes = event.welcomes();
         completedSteps.addAll(event.completedSteps());
     }
@@ -115,7 +115,7 @@ final class Onboarding {
     @CommandHandler
     Answer decide(RecordOnboardingMailSent command) {
         if (!mailsRequested.contains(command.mailId())) {
-            throw new Rejected(ErrorCode.NOT_FOUND, "this onboarding asked for no such mail");
+            throw new Rejected(ErrorCode.NOT_FOUND, "This onboarding asked for no such mail.");
         }
         if (!mailsSent.contains(command.mailId())) {
             apply(new OnboardingMailSent(command.tenantId(), command.accountId(), command.mailId()));
@@ -158,29 +158,24 @@ final class Onboarding {
             return answer(command.accountId());
         }
         if (number > followUps + 1) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, "follow-up " + (followUps + 1) + " comes first");
+            throw new Rejected(ErrorCode.INVALID_REQUEST, "Follow-up " + (followUps + 1) + " comes first.");
         }
         TenantId tenantId = command.tenantId();
         AccountId accountId = command.accountId();
-        Object followedUp =
-                switch (POLICY.followUp(number)) {
-                    case NUDGE ->
-                        new NudgeMailRequested(
-                                tenantId,
-                                accountId,
-                                mailId(tenantId, accountId, "nudge-" + number),
-                                number,
-                                openSteps(),
-                                POLICY.nextAfter(number, clock.instant()));
-                    case CALL_A_PERSON ->
-                        new OnboardingStalled(
-                                tenantId,
-                                accountId,
-                                number,
-                                openSteps(),
-                                POLICY.nextAfter(number, clock.instant()));
-                    case GIVE_UP -> new OnboardingAbandoned(tenantId, accountId, openSteps());
-                };
+        Object followedUp = switch (POLICY.followUp(number)) {
+            case NUDGE ->
+                new NudgeMailRequested(
+                        tenantId,
+                        accountId,
+                        mailId(tenantId, accountId, "nudge-" + number),
+                        number,
+                        openSteps(),
+                        POLICY.nextAfter(number, clock.instant()));
+            case CALL_A_PERSON ->
+                new OnboardingStalled(
+                        tenantId, accountId, number, openSteps(), POLICY.nextAfter(number, clock.instant()));
+            case GIVE_UP -> new OnboardingAbandoned(tenantId, accountId, openSteps());
+        };
         apply(followedUp, decidedByPolicy());
         return answer(accountId);
     }

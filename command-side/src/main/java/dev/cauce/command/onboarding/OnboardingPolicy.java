@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a new account is taken through its checklist: who gets a trial and a welcome, who is past it all, and when to look
- * again. After each wait comes what {@link #followUp} says: two reminders, a person, and then it is given up. Waits are
- * counted from what went before, so that a process that slept never sends two reminders at once.
+ * How a new account is taken through its checklist: who gets a trial and a welcome, who is past it all, and when to
+ * look again. After each wait comes what {@link #followUp} says: two reminders, a person, and then it is given up.
+ * Waits are counted from what went before, so that a process that slept never sends two reminders at once.
  */
 record OnboardingPolicy(String version, Duration settledAfter, List<Duration> waits) {
 
@@ -37,9 +37,7 @@ record OnboardingPolicy(String version, Duration settledAfter, List<Duration> wa
 
     /** Whether an imported customer has been one for so long that there is nothing to show them. */
     boolean isPast(Origin origin, @Nullable Instant customerSince, Instant now) {
-        return origin == Origin.IMPORT
-                && customerSince != null
-                && customerSince.isBefore(now.minus(settledAfter));
+        return origin == Origin.IMPORT && customerSince != null && customerSince.isBefore(now.minus(settledAfter));
     }
 
     /** When to look again after so many follow-ups. */

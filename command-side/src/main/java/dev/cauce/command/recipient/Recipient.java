@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A person a campaign may reach: what was drawn for them, and what came of it. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Recipient {
+public final class Recipient {
 
+    // Read by Axon alone.
+    @SuppressWarnings("UnusedVariable")
     @AggregateIdentifier
     private @Nullable String streamId;
 
@@ -80,10 +82,10 @@ final class Recipient {
     Answer decide(RecordConversion command) {
         VariantId assigned = variantByCampaign.get(command.campaignId().value());
         if (assigned == null) {
-            throw new Rejected(ErrorCode.RECIPIENT_NOT_ASSIGNED, "the campaign drew no variant for this person");
+            throw new Rejected(ErrorCode.RECIPIENT_NOT_ASSIGNED, "The campaign drew no variant for this person.");
         }
         if ((command.valueMinor() == null) != (command.currency() == null)) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, "a value needs its currency, and a currency its value");
+            throw new Rejected(ErrorCode.INVALID_REQUEST, "A value needs its currency, and a currency its value.");
         }
         if (!convertedCampaigns.contains(command.campaignId().value())) {
             apply(new ConversionRecorded(

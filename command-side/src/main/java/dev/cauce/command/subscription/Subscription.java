@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account subscribed to: its trial, its billing periods, its plan, its end. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Subscription {
+public final class Subscription {
 
     @AggregateIdentifier
     private @Nullable String streamId;
@@ -71,14 +71,14 @@ final class Subscription {
             if (accountId.equals(command.accountId()) && planId.equals(command.planId())) {
                 return answer(command.subscriptionId());
             }
-            throw new Rejected(ErrorCode.ALREADY_EXISTS, "another subscription has this id");
+            throw new Rejected(ErrorCode.ALREADY_EXISTS, "Another subscription has this id.");
         }
         accounts.require(command.tenantId(), command.accountId()).refuseClosed();
         PlanTerms terms = plans.require(command.tenantId(), command.planId());
         terms.refuseRetired();
         long amountMinor = terms.price(command.currency(), command.interval());
         if (terms.trialDays() == 0) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, "the plan has no trial");
+            throw new Rejected(ErrorCode.INVALID_REQUEST, "The plan has no trial.");
         }
         apply(new TrialStarted(
                 command.tenantId(),
@@ -111,7 +111,7 @@ final class Subscription {
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(StartSubscription command, Clock clock, Accounts accounts, Plans plans) {
         if (streamId != null) {
-            throw new Rejected(ErrorCode.ALREADY_EXISTS, "a subscription of this id was started already");
+            throw new Rejected(ErrorCode.ALREADY_EXISTS, "A subscription of this id was started already.");
         }
         Instant started = EffectiveTime.orNow(command.startedAt(), clock, "startedAt");
         accounts.require(command.tenantId(), command.accountId()).refuseClosed();
@@ -155,7 +155,7 @@ final class Subscription {
     Answer decide(ActivateSubscription command, Clock clock) {
         refuseCancelled();
         if (status != SubscriptionStatus.TRIALING) {
-            throw new Rejected(ErrorCode.SUBSCRIPTION_NOT_TRIALING, "the subscription is not in its trial");
+            throw new Rejected(ErrorCode.SUBSCRIPTION_NOT_TRIALING, "The subscription is not in its trial.");
         }
         Instant now = clock.instant();
         BillingPeriod period = BillingPeriod.containing(now, interval, now);
@@ -177,11 +177,12 @@ final class Subscription {
     Answer decide(RenewSubscription command, Clock clock) {
         refuseCancelled();
         if (status != SubscriptionStatus.ACTIVE) {
-            throw new Rejected(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, "the subscription is not active");
+            throw new Rejected(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, "The subscription is not active.");
         }
         if (periodStart.isAfter(clock.instant())) {
             throw new Rejected(
-                    ErrorCode.SUBSCRIPTION_ALREADY_RENEWED, "the period that begins at " + periodStart + " is the next");
+                    ErrorCode.SUBSCRIPTION_ALREADY_RENEWED,
+                    "The next period, from " + periodStart + ", was begun already.");
         }
         BillingPeriod next = BillingPeriod.containing(anchor, interval, periodEnd);
         apply(new SubscriptionRenewed(
@@ -200,7 +201,7 @@ final class Subscription {
     Answer decide(ChangePlan command, Plans plans) {
         refuseCancelled();
         if (planId.equals(command.planId())) {
-            throw new Rejected(ErrorCode.PLAN_UNCHANGED, "the subscription has this plan");
+            throw new Rejected(ErrorCode.PLAN_UNCHANGED, "The subscription has this plan.");
         }
         PlanTerms terms = plans.require(command.tenantId(), command.planId());
         terms.refuseRetired();
@@ -227,8 +228,8 @@ final class Subscription {
             return answer(command.subscriptionId());
         }
         Instant cancelledAt = EffectiveTime.orNow(command.cancelledAt(), clock, "cancelledAt");
-        if (cancelledAt.isBefore(startedAt)) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, "cancelledAt lies before the start at " + startedAt);
+        if (command.cancelledAt() != null && cancelledAt.isBefore(startedAt)) {
+            throw new Rejected(ErrorCode.INVALID_REQUEST, "cancelledAt lies before the start at " + startedAt + ".");
         }
         apply(
                 new SubscriptionCancelled(
@@ -244,7 +245,7 @@ final class Subscription {
 
     private void refuseCancelled() {
         if (status == SubscriptionStatus.CANCELLED) {
-            throw new Rejected(ErrorCode.SUBSCRIPTION_IS_CANCELLED, "the subscription is cancelled");
+            throw new Rejected(ErrorCode.SUBSCRIPTION_IS_CANCELLED, "The subscription is cancelled.");
         }
     }
 

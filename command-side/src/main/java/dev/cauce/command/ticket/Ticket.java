@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A support ticket. Its state knows who works on it and where it stands, never what was written. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-final class Ticket {
+public final class Ticket {
 
     @AggregateIdentifier
     private @Nullable String streamId;
@@ -171,7 +171,7 @@ final class Ticket {
     Answer decide(RateTicket command) {
         refuseUnlessSettled();
         if (rated) {
-            throw new Rejected(ErrorCode.TICKET_ALREADY_RATED, "the ticket was rated already");
+            throw new Rejected(ErrorCode.TICKET_ALREADY_RATED, "The ticket was rated already.");
         }
         apply(new TicketRated(
                 command.tenantId(),
@@ -192,19 +192,19 @@ final class Ticket {
     private void refuseUnlessInWork() {
         refuseClosed();
         if (status == TicketStatus.RESOLVED) {
-            throw new Rejected(ErrorCode.TICKET_NOT_OPEN, "the ticket is resolved");
+            throw new Rejected(ErrorCode.TICKET_NOT_OPEN, "The ticket is resolved.");
         }
     }
 
     private void refuseUnlessSettled() {
         if (status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED) {
-            throw new Rejected(ErrorCode.TICKET_NOT_RESOLVED, "the ticket is not resolved");
+            throw new Rejected(ErrorCode.TICKET_NOT_RESOLVED, "The ticket is not resolved.");
         }
     }
 
     private void refuseClosed() {
         if (status == TicketStatus.CLOSED) {
-            throw new Rejected(ErrorCode.TICKET_IS_CLOSED, "the ticket is closed");
+            throw new Rejected(ErrorCode.TICKET_IS_CLOSED, "The ticket is closed.");
         }
     }
 

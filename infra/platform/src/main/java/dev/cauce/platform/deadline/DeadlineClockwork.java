@@ -25,7 +25,7 @@ public final class DeadlineClockwork implements AutoCloseable {
 
     /** Begins to look, with this pause between two looks. */
     public void start(Duration pause) {
-        thread.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {

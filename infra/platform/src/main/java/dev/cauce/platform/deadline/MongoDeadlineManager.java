@@ -151,7 +151,7 @@ public final class MongoDeadlineManager extends AbstractDeadlineManager {
     }
 
     private void fire(Document due) {
-        ScopeDescriptor scope = deserialized(due.getString("scope"), due.getString("scopeType"));
+        ScopeDescriptor scope = (ScopeDescriptor) deserialized(due.getString("scope"), due.getString("scopeType"));
         DeadlineMessage<?> message = message(due);
         DefaultUnitOfWork<DeadlineMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(message);
         DefaultInterceptorChain<DeadlineMessage<?>> chain =
@@ -199,7 +199,7 @@ public final class MongoDeadlineManager extends AbstractDeadlineManager {
     private DeadlineMessage<?> message(Document due) {
         String payload = due.getString("payload");
         Object value = payload == null ? null : deserialized(payload, due.getString("payloadType"));
-        MetaData metadata = deserialized(due.getString("metadata"), MetaData.class.getName());
+        MetaData metadata = (MetaData) deserialized(due.getString("metadata"), MetaData.class.getName());
         Date dueAt = due.getDate("dueAt");
         return new GenericDeadlineMessage<>(
                 due.getString("name"), due.getString("messageId"), value, metadata, dueAt.toInstant());
@@ -218,8 +218,8 @@ public final class MongoDeadlineManager extends AbstractDeadlineManager {
         return new String(bytes.getData(), StandardCharsets.UTF_8);
     }
 
-    private <T> T deserialized(String json, String type) {
-        return serializer.deserialize(new SimpleSerializedObject<>(
+    private Object deserialized(String json, String type) {
+        return serializer.<byte[], Object>deserialize(new SimpleSerializedObject<>(
                 json.getBytes(StandardCharsets.UTF_8), byte[].class, new SimpleSerializedType(type, null)));
     }
 }

@@ -67,7 +67,7 @@ class LauncherIT {
                 echo "$JAVA_HOME|$*" >>"%1$s/mvn.log"
                 if [ -f "%1$s/broken" ]; then echo "[ERROR] it does not compile"; exit 1; fi
                 mkdir -p "%1$s/infra/application/target" "%1$s/infra/cli/target"
-                cp "%2$s" "%1$s/infra/application/target/cauce-application.jar"
+                cp "%2$s" "%1$s/infra/application/target/cauce-application-run.jar"
                 cp "%2$s" "%1$s/infra/cli/target/cauce-cli.jar"
                 """.formatted(project, jar));
         Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -183,7 +183,7 @@ class LauncherIT {
 
             assertThat(line)
                     .isEqualTo("up [--cauce.data=" + project.resolve("else where") + ", --server.port=" + port
-                            + ", --logging.level.root=warn]");
+                            + ", --management.server.port=" + (port + 1) + ", --logging.level.root=warn]");
             assertThat(Files.readAllLines(project.resolve("else where/cauce.pid")))
                     .containsExactly(Long.toString(server.pid()), Integer.toString(port));
         }
@@ -210,8 +210,20 @@ class LauncherIT {
                 assertThat(result.text())
                         .contains(
                                 "Port " + port + " is in use by another programme",
-                                "./infra/cauce up --port " + (port + 1));
+                                "./infra/cauce up --port ");
                 assertThat(builds()).isEmpty();
+            }
+        }
+
+        @Test
+        void saysHowToMendAManagementPortInUse() throws Exception {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                String management = Integer.toString(taken.getLocalPort());
+
+                Result result = run("up", "--port", Integer.toString(port), "--management-port", management);
+
+                assertThat(result.code()).isEqualTo(2);
+                assertThat(result.text()).contains("Port " + management + " is in use");
             }
         }
 
@@ -241,6 +253,7 @@ class LauncherIT {
             assertThat(run("up", "--prot", "1").text()).contains("up does not know --prot");
             assertThat(run("up", "--port", "eighty").text()).contains("--port must be a number from 1 to 65535");
             assertThat(run("up", "--port").text()).contains("--port needs a value");
+            assertThat(run("up", "--port", "8080", "--management-port=8080").text()).contains("another than --port");
             assertThat(run("up", "--no-build").text()).contains("--no-build forbids to build it");
             assertThat(run("upp")).satisfies(result -> {
                 assertThat(result.code()).isEqualTo(2);

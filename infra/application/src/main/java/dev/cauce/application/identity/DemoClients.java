@@ -8,9 +8,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One client per role of the tenant {@code demo}, with random secrets that stand in a file for whoever may read the data
- * folder. The file is written before the registry, and a client that the registry lacks is registered from it, so a
- * crash in between is mended by the next start. Remove the file to get new secrets.
+ * One client per role of the tenant {@code demo}, with random secrets that stand in a file for whoever may read the
+ * data folder. The file is written before the registry, and a client that the registry lacks is registered from it, so
+ * a crash in between is mended by the next start. Remove the file to get new secrets.
  */
 final class DemoClients {
 

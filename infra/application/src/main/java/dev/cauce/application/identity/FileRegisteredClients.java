@@ -35,7 +35,8 @@ final class FileRegisteredClients implements RegisteredClients {
     public synchronized void save(ApiClient client) {
         Map<String, ApiClient> next = new TreeMap<>(clients);
         next.put(client.clientId(), client);
-        file.replace(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new StoredClients(FORMAT, List.copyOf(next.values()))));
+        file.replace(JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(new StoredClients(FORMAT, List.copyOf(next.values()))));
         clients.put(client.clientId(), client);
     }
 

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revocations of the embedded issuer in an append-only file, a line each: {@code token ID UNTIL} or
- * {@code client ID BEFORE}, times in epoch seconds. A token's line is dropped at a start after the token has expired, a
- * client's once every token that it can concern has.
+ * Revocations of the embedded issuer in an append-only file, a line each: {@code token ID UNTIL} or {@code client ID
+ * BEFORE}, times in epoch seconds. A token's line is dropped at a start after the token has expired, a client's once
+ * every token that it can concern has.
  */
 public final class FileRevocations implements Revocations {
 

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param embedded whether this process issues tokens itself
  * @param demo whether the embedded issuer makes the demo clients on its first start
- * @param issuer what the embedded issuer calls itself, or where the outside one is; when not given, the embedded
- *     one takes its address on this machine
+ * @param issuer what the embedded issuer calls itself, or where the outside one is; when not given, the embedded one
+ *     takes its address on this machine
  * @param jwkSetUri where an outside issuer's keys are; found by discovery when not given
  * @param tokenLifetime how long a token of the embedded issuer is valid
  */
@@ -25,9 +25,13 @@ import org.springframework.validation.annotation.Validated;
 public record IdentityProperties(
         @DefaultValue("true") boolean embedded,
         @DefaultValue("true") boolean demo,
+
         @Nullable @Pattern(regexp = "https?://[^?#\\s]+", message = "must be an http(s) URL without query or fragment")
-                String issuer,
-        @Nullable @Pattern(regexp = "https?://[^#\\s]+", message = "must be an http(s) URL") String jwkSetUri,
+        String issuer,
+
+        @Nullable @Pattern(regexp = "https?://[^#\\s]+", message = "must be an http(s) URL")
+        String jwkSetUri,
+
         @DefaultValue("60m") @NotNull Duration tokenLifetime) {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -39,7 +43,8 @@ public record IdentityProperties(
     }
 
     @AssertTrue(
-            message = "an outside issuer (cauce.identity.issuer, jwk-set-uri) must be https, but for one on this machine")
+            message =
+                    "an outside issuer (cauce.identity.issuer, jwk-set-uri) must be https, but for one on this machine")
     boolean isOutsideIssuerReachedSafely() {
         return embedded || (safe(issuer) && (jwkSetUri == null || safe(jwkSetUri)));
     }

@@ -81,8 +81,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     private String discover() throws KeySourceException {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         try {
-            String document = http.retrieveResource(
-                            URI.create(base + "/.well-known/openid-configuration").toURL())
+            String document = http.retrieveResource(URI.create(base + "/.well-known/openid-configuration")
+                            .toURL())
                     .getContent();
             JsonNode configuration = JSON.readTree(document);
             if (!issuer.equals(configuration.path("issuer").asString(""))) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Salted SHA-256 of a client secret. Slow hashes protect secrets that people choose; ours are 256 random bits, which
- * no search will find however fast the hash is, while a slow hash would let anybody who asks for tokens use up the
+ * Salted SHA-256 of a client secret. Slow hashes protect secrets that people choose; ours are 256 random bits, which no
+ * search will find however fast the hash is, while a slow hash would let anybody who asks for tokens use up the
  * processor.
  */
 final class SecretHash implements PasswordEncoder {

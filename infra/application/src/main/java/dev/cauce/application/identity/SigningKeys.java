@@ -144,9 +144,13 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    private record Key(RSAKey jwk, Instant createdAt, @Nullable Instant retiredAt) {}
+    private record Key(
+            RSAKey jwk, Instant createdAt, @Nullable Instant retiredAt) {}
 
     private record StoredKeys(int format, List<StoredKey> keys) {}
 
-    private record StoredKey(Map<String, Object> jwk, Instant createdAt, @Nullable Instant retiredAt) {}
+    private record StoredKey(
+            Map<String, Object> jwk,
+            Instant createdAt,
+            @Nullable Instant retiredAt) {}
 }

@@ -2,7 +2,9 @@ package dev.cauce.application.identity;
 
 import java.nio.file.Path;
 
-/** A file of the identity folder is damaged. Start-up stops here: making a new one in silence would lock everybody out. */
+/**
+ * A file of the identity folder is damaged. Start-up stops here: making a new one in silence would lock everybody out.
+ */
 public final class UnreadableIdentityFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins origins whose pages may call the API from a browser; none by default
  */
 @ConfigurationProperties("cauce.http")
-record HttpProperties(@DefaultValue List<String> publicPaths, @DefaultValue List<String> allowedOrigins) {}
+record HttpProperties(
+        @DefaultValue List<String> publicPaths,
+        @DefaultValue List<String> allowedOrigins) {}

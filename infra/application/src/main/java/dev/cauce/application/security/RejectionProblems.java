@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the buses and the domain turned down. A rejection's message is written for the caller, so it is told as it is. */
+/**
+ * What the buses and the domain turned down. A rejection's message is written for the caller, so it is told as it is.
+ */
 final class RejectionProblems implements ProblemTranslator {
 
     private static final String SHORTLY = "1";
@@ -34,15 +36,16 @@ final class RejectionProblems implements ProblemTranslator {
         return switch (code) {
             case STRONG_LOGIN_REQUIRED -> Challenges.strongLoginNeeded(problem, stepUp);
             // Said as of any id that is not there: that it is there for somebody else is none of the caller's business.
-            case TENANT_MISMATCH -> new Problem(
-                    code.status(),
-                    ErrorCode.NOT_FOUND.name(),
-                    title(ErrorCode.NOT_FOUND),
-                    rejected.getMessage(),
-                    List.of(),
-                    Map.of());
-            case CONCURRENT_CHANGE, REQUEST_IN_FLIGHT, VIEW_BEHIND, UNAVAILABLE -> problem.withHeader(
-                    "Retry-After", SHORTLY);
+            case TENANT_MISMATCH ->
+                new Problem(
+                        code.status(),
+                        ErrorCode.NOT_FOUND.name(),
+                        title(ErrorCode.NOT_FOUND),
+                        rejected.getMessage(),
+                        List.of(),
+                        Map.of());
+            case CONCURRENT_CHANGE, REQUEST_IN_FLIGHT, VIEW_BEHIND, UNAVAILABLE ->
+                problem.withHeader("Retry-After", SHORTLY);
             default -> problem;
         };
     }

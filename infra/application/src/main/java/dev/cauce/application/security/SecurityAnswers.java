@@ -50,17 +50,18 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AuthenticationF
 
     private static Problem problem(AuthenticationException thrown) {
         return switch (thrown) {
-            case TokenRejected rejected -> Challenges.tokenRejected(
-                    rejected.code(), String.valueOf(rejected.getMessage()));
+            case TokenRejected rejected ->
+                Challenges.tokenRejected(rejected.code(), String.valueOf(rejected.getMessage()));
             case AuthenticationServiceException unavailable -> {
                 LOG.warn("The issuer's keys cannot be had: {}", String.valueOf(unavailable.getCause()));
                 yield Problem.of(ProblemCode.IDENTITY_UNAVAILABLE).withHeader("Retry-After", AFTER_SECONDS);
             }
-            case OAuth2AuthenticationException malformed when malformed.getError() instanceof BearerTokenError error
-                    && error.getHttpStatus().value() == ProblemCode.MALFORMED_REQUEST.status() -> Problem.of(
-                    ProblemCode.MALFORMED_REQUEST, "The header Authorization cannot be read.");
-            case OAuth2AuthenticationException malformed -> Challenges.tokenRejected(
-                    ProblemCode.INVALID_TOKEN, "It has not the form of a bearer token.");
+            case OAuth2AuthenticationException malformed
+            when malformed.getError() instanceof BearerTokenError error
+                    && error.getHttpStatus().value() == ProblemCode.MALFORMED_REQUEST.status() ->
+                Problem.of(ProblemCode.MALFORMED_REQUEST, "The header Authorization cannot be read.");
+            case OAuth2AuthenticationException malformed ->
+                Challenges.tokenRejected(ProblemCode.INVALID_TOKEN, "It has not the form of a bearer token.");
             default -> Challenges.tokenNeeded();
         };
     }

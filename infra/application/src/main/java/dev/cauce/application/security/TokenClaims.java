@@ -132,7 +132,8 @@ final class TokenClaims {
             if (seconds == null
                     || seconds < 0
                     || seconds
-                            > now.plus(accepted.clockSkew().plus(Duration.ofSeconds(1))).getEpochSecond()) {
+                            > now.plus(accepted.clockSkew().plus(Duration.ofSeconds(1)))
+                                    .getEpochSecond()) {
                 return null;
             }
             return Instant.ofEpochSecond(seconds);

@@ -28,7 +28,9 @@ public final class RateLimits {
         addresses = new Buckets(properties.address(), properties.remembered(), time);
     }
 
-    /** Takes one request of a principal, from its own bucket and its tenant's. Zero when let in, else how long to wait. */
+    /**
+     * Takes one request of a principal, from its own bucket and its tenant's. Zero when let in, else how long to wait.
+     */
     public Duration take(String tenantId, String subject) {
         if (!enabled) {
             return Duration.ZERO;
@@ -82,8 +84,8 @@ public final class RateLimits {
             return buckets.get(
                     key,
                     missing -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(rate.burst())
-                                    .refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                            .addLimit(limit ->
+                                    limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
                             .withCustomTimePrecision(time)
                             .build());
         }

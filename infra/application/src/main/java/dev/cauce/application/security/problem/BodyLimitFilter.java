@@ -38,7 +38,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         String encoding = request.getHeader("Content-Encoding");
         if (request.getContentLengthLong() > limit) {
             answers.answer(BodyTooLarge.problem(limit), request, response);
-        } else if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
+        } else if (encoding != null
+                && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
             answers.answer(
                     Problem.of(ProblemCode.UNSUPPORTED_CONTENT_ENCODING, "Send the body as it is, not compressed.")
                             .withHeader("Accept-Encoding", "identity"),

@@ -17,7 +17,9 @@ final class JsonKind {
     static String of(Class<?> type) {
         if (type.isEnum() && type.getEnumConstants().length <= LISTED) {
             return "one of "
-                    + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         }
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";

@@ -47,7 +47,8 @@ public record Problem(
      *
      * @param pointer where it stands in the body, as a JSON pointer; null when it is no part of the body
      * @param parameter name of the query parameter, path variable or header; null when it is part of the body
-     * @param code what is wrong, stable: the constraint's name ({@code NOT_BLANK}), {@code UNKNOWN_PROPERTY}, {@code TYPE_MISMATCH}
+     * @param code what is wrong, stable: the constraint's name ({@code NOT_BLANK}), {@code UNKNOWN_PROPERTY},
+     *     {@code TYPE_MISMATCH}
      * @param detail the same for people; never repeats the value
      */
     public record Violation(
@@ -108,8 +109,7 @@ public record Problem(
         }
         if (!violations.isEmpty()) {
             List<Map<String, String>> errors = new ArrayList<>();
-            for (Violation violation :
-                    violations.subList(0, Math.min(violations.size(), LISTED))) {
+            for (Violation violation : violations.subList(0, Math.min(violations.size(), LISTED))) {
                 Map<String, String> error = new LinkedHashMap<>();
                 if (violation.pointer() != null) {
                     error.put("pointer", cut(violation.pointer(), POINTER));

@@ -33,7 +33,9 @@ public final class ProblemAnswers {
         this.review = review;
     }
 
-    /** Answers for an exception. What nobody knows is our fault: it is logged under an id, and the answer has only that. */
+    /**
+     * Answers for an exception. What nobody knows is our fault: it is logged under an id, and the answer has only that.
+     */
     public void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             LOG.debug("The answer had begun when it failed", thrown);

@@ -20,7 +20,10 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.type.LogicalType;
 
 /** Puts the problem answers into every layer that can refuse a request. */
 @Configuration(proxyBeanMethods = false)
@@ -38,8 +41,7 @@ class ProblemConfiguration {
     @Bean
     ProblemAnswers problemAnswers(ObjectProvider<ProblemTranslator> translators, ObjectProvider<AnswerReview> reviews) {
         AnswerReview review = reviews.orderedStream()
-                .reduce((first, second) ->
-                        (problem, request) -> second.review(first.review(problem, request), request))
+                .reduce((first, second) -> (problem, request) -> second.review(first.review(problem, request), request))
                 .orElse((problem, request) -> problem);
         return new ProblemAnswers(translators.orderedStream().toList(), review);
     }
@@ -66,7 +68,8 @@ class ProblemConfiguration {
         return (request, response, rejected) -> answers.answer(
                 KNOWN_METHODS.contains(request.getMethod())
                         ? Problem.of(ProblemCode.MALFORMED_REQUEST)
-                        : Problem.of(ProblemCode.METHOD_NOT_ALLOWED).withHeader("Allow", String.join(", ", KNOWN_METHODS)),
+                        : Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
+                                .withHeader("Allow", String.join(", ", KNOWN_METHODS)),
                 request,
                 response);
     }
@@ -97,6 +100,11 @@ class ProblemConfiguration {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 }

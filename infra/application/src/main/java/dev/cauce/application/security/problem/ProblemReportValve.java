@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's last word on a request that it refuses before any application sees it: a path that cannot be decoded, headers
- * that are too large. In place of its page of HTML.
+ * Tomcat's last word on a request that it refuses before any application sees it: a path that cannot be decoded,
+ * headers that are too large. In place of its page of HTML.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 

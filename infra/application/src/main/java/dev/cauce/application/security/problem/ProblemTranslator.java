@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 public interface ProblemTranslator {
 
     /** The problem, or null when the exception is not one of this translator's. */
-    @Nullable Problem translate(Throwable thrown);
+    @Nullable
+    Problem translate(Throwable thrown);
 }

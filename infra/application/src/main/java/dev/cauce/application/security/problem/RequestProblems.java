@@ -42,7 +42,10 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
-/** Problems that a request has before the domain ever sees it, as Spring MVC, Jackson, Bean Validation and Tomcat throw them. */
+/**
+ * Problems that a request has before the domain ever sees it, as Spring MVC, Jackson, Bean Validation and Tomcat throw
+ * them.
+ */
 final class RequestProblems implements ProblemTranslator {
 
     private final long bodyLimit;
@@ -62,13 +65,14 @@ final class RequestProblems implements ProblemTranslator {
             case BindException invalid -> invalidParameters(invalid.getBindingResult());
             case HandlerMethodValidationException invalid -> invalidArguments(invalid);
             case ConstraintViolationException invalid -> invalidValues(invalid.getConstraintViolations());
-            case MethodArgumentTypeMismatchException mismatch -> parameterMismatch(
-                    mismatch.getName(), mismatch.getRequiredType());
-            case TypeMismatchException mismatch when mismatch.getPropertyName() != null -> parameterMismatch(
-                    mismatch.getPropertyName(), mismatch.getRequiredType());
+            case MethodArgumentTypeMismatchException mismatch ->
+                parameterMismatch(mismatch.getName(), mismatch.getRequiredType());
+            case TypeMismatchException mismatch
+            when mismatch.getPropertyName() != null ->
+                parameterMismatch(mismatch.getPropertyName(), mismatch.getRequiredType());
             case MissingRequestHeaderException missing -> missing(ProblemCode.HEADER_MISSING, missing.getHeaderName());
-            case MissingServletRequestParameterException missing -> missing(
-                    ProblemCode.PARAMETER_MISSING, missing.getParameterName());
+            case MissingServletRequestParameterException missing ->
+                missing(ProblemCode.PARAMETER_MISSING, missing.getParameterName());
             case ServletRequestBindingException other -> Problem.of(ProblemCode.PARAMETER_MISSING);
             case HttpRequestMethodNotSupportedException wrong -> wrongMethod(wrong.getSupportedHttpMethods());
             case HttpMediaTypeNotSupportedException wrong -> mediaType(ProblemCode.UNSUPPORTED_MEDIA_TYPE, wrong);
@@ -77,12 +81,12 @@ final class RequestProblems implements ProblemTranslator {
             case NoHandlerFoundException none -> Problem.of(ProblemCode.NOT_FOUND);
             case AccessDeniedException denied -> Problem.of(ProblemCode.PERMISSION_DENIED);
             case RequestRejectedException rejected -> Problem.of(ProblemCode.MALFORMED_REQUEST);
-            case AsyncRequestTimeoutException late -> Problem.of(ProblemCode.UNAVAILABLE)
-                    .withHeader("Retry-After", "1");
+            case AsyncRequestTimeoutException late ->
+                Problem.of(ProblemCode.UNAVAILABLE).withHeader("Retry-After", "1");
             case InvalidParameterException bad -> badParameters(bad);
             case BadRequestException bad -> Problem.of(ProblemCode.MALFORMED_REQUEST);
-            case ErrorResponse other when thrown instanceof Exception -> byStatus(
-                    other.getStatusCode().value());
+            case ErrorResponse other
+            when thrown instanceof Exception -> byStatus(other.getStatusCode().value());
             default -> null;
         };
     }
@@ -154,7 +158,8 @@ final class RequestProblems implements ProblemTranslator {
         return Problem.of(ProblemCode.INVALID_REQUEST)
                 .violating(violations.stream()
                         .map(violation -> Violation.inBody(
-                                Pointers.ofPropertyPath(violation.getPropertyPath().toString()),
+                                Pointers.ofPropertyPath(
+                                        violation.getPropertyPath().toString()),
                                 upperSnakeCase(violation
                                         .getConstraintDescriptor()
                                         .getAnnotation()

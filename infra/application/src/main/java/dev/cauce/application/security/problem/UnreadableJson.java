@@ -27,22 +27,25 @@ final class UnreadableJson {
 
     static Problem problem(JacksonException thrown) {
         return switch (thrown) {
-            case StreamConstraintsException tooMuch -> Problem.of(
-                    ProblemCode.MALFORMED_JSON, "It is nested too deeply, or a name, a text or a number in it is too long.");
-            case UnrecognizedPropertyException unknown -> violation(
-                    ProblemCode.UNKNOWN_PROPERTY, unknown, "UNKNOWN_PROPERTY", "There is no such property here.");
-            case InvalidNullException missing -> violation(
-                    ProblemCode.INVALID_REQUEST, missing, "NOT_NULL", "A value is needed.");
-            case InvalidTypeIdException type -> violation(
-                    ProblemCode.TYPE_MISMATCH, type, "UNKNOWN_TYPE", "It does not say which known kind it is.");
-            case InvalidFormatException format -> violation(
-                    ProblemCode.TYPE_MISMATCH, format, "TYPE_MISMATCH", "Expected " + expected(format) + ".");
-            case MismatchedInputException mismatch -> violation(
-                    ProblemCode.TYPE_MISMATCH, mismatch, "TYPE_MISMATCH", "Expected " + expected(mismatch) + ".");
-            case ValueInstantiationException refused -> violation(
-                    ProblemCode.INVALID_REQUEST, refused, "INVALID_VALUE", "The value is not allowed here.");
-            case DatabindException other when !other.getPath().isEmpty() -> violation(
-                    ProblemCode.TYPE_MISMATCH, other, "TYPE_MISMATCH", "The value does not fit here.");
+            case StreamConstraintsException tooMuch ->
+                Problem.of(
+                        ProblemCode.MALFORMED_JSON,
+                        "It is nested too deeply, or a name, a text or a number in it is too long.");
+            case UnrecognizedPropertyException unknown ->
+                violation(ProblemCode.UNKNOWN_PROPERTY, unknown, "UNKNOWN_PROPERTY", "There is no such property here.");
+            case InvalidNullException missing ->
+                violation(ProblemCode.INVALID_REQUEST, missing, "NOT_NULL", "A value is needed.");
+            case InvalidTypeIdException type ->
+                violation(ProblemCode.TYPE_MISMATCH, type, "UNKNOWN_TYPE", "It does not say which known kind it is.");
+            case InvalidFormatException format ->
+                violation(ProblemCode.TYPE_MISMATCH, format, "TYPE_MISMATCH", "Expected " + expected(format) + ".");
+            case MismatchedInputException mismatch ->
+                violation(ProblemCode.TYPE_MISMATCH, mismatch, "TYPE_MISMATCH", "Expected " + expected(mismatch) + ".");
+            case ValueInstantiationException refused ->
+                violation(ProblemCode.INVALID_REQUEST, refused, "INVALID_VALUE", "The value is not allowed here.");
+            case DatabindException other
+            when !other.getPath().isEmpty() ->
+                violation(ProblemCode.TYPE_MISMATCH, other, "TYPE_MISMATCH", "The value does not fit here.");
             default -> Problem.of(ProblemCode.MALFORMED_JSON, position(thrown));
         };
     }

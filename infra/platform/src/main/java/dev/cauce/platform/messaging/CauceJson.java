@@ -12,10 +12,11 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The one JSON form of messages, tokens and stored state. Equal values have equal bytes: properties and map entries are
- * sorted by name and sets by their elements. Times and durations are ISO-8601 strings. Reading is lenient towards old
- * history (unknown properties are skipped, an absent primitive is its default) and strict in everything else. There is
- * no default typing; the only class names ever read from JSON are Axon's own tracking tokens.
+ * The one JSON form of messages, tokens and stored state. Equal values have equal bytes: a record's components stand in
+ * their order, other properties and map entries by name, and sets by their elements. Times and durations are ISO-8601
+ * strings. Reading is lenient towards old history (unknown properties are skipped, an absent primitive is its default)
+ * and strict in everything else. There is no default typing; the only class names ever read from JSON are Axon's own
+ * tracking tokens.
  */
 public final class CauceJson {
 
@@ -48,7 +49,9 @@ public final class CauceJson {
                 .addModule(new SimpleModule("Cauce sets").setSerializerModifier(new SortedSets()));
     }
 
-    /** Axon's serializer in this form: for messages, tokens, sagas and deadlines. Events go through another around it. */
+    /**
+     * Axon's serializer in this form: for messages, tokens, sagas and deadlines. Events go through another around it.
+     */
     public static Jackson3Serializer serializer() {
         return Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(CauceJson::configure)

@@ -17,8 +17,8 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.CollectionType;
 
 /**
- * Writes a set in the order of its elements. {@code Set.of} iterates differently in every JVM, and the bytes of an event
- * must not depend on which process wrote it.
+ * Writes a set in the order of its elements. {@code Set.of} iterates differently in every JVM, and the bytes of an
+ * event must not depend on which process wrote it.
  */
 final class SortedSets extends ValueSerializerModifier {
 

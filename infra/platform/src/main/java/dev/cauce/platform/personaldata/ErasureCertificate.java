@@ -12,8 +12,9 @@ import javax.crypto.SecretKey;
  * The proof that a subject's key was destroyed.
  *
  * @param erasedAt when the erasure holds, as given by whoever asked first
- * @param keyFingerprint URL-safe Base64 of {@code SHA-256("cauce:subject-key:1|" | key)}, 43 characters; {@link #NO_KEY}
- *     where the subject never had a key. A key found later, in a forgotten backup say, can be recognised by it
+ * @param keyFingerprint URL-safe Base64 of {@code SHA-256("cauce:subject-key:1|" | key)}, 43 characters;
+ *     {@link #NO_KEY} where the subject never had a key. A key found later, in a forgotten backup say, can be
+ *     recognised by it
  * @param certificateId see {@link #idFor}
  */
 public record ErasureCertificate(

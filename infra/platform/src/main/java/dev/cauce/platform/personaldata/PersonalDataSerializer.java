@@ -24,11 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Axon's Jackson serializer, with the personal components of events encrypted; for whatever stores or carries events
  * (event store, Axon Server, dead letters).
  *
- * <p>An {@link dev.cauce.contracts.message.Event} record with components marked {@link
- * dev.cauce.contracts.personaldata.PersonalData} is written with each such component as one text {@code
- * cauce:pd:1:<base64url(iv|ciphertext|tag)>}, under the key of its subject. The name of the component is part of what
- * is authenticated; a renamed component lists its old names in {@code @JsonAlias}. Upcasters see the encrypted text and
- * may move it along with its subject and tenant, not look into it.
+ * <p>An {@link dev.cauce.contracts.message.Event} record with components marked
+ * {@link dev.cauce.contracts.personaldata.PersonalData} is written with each such component as one text
+ * {@code cauce:pd:1:<base64url(iv|ciphertext|tag)>}, under the key of its subject. The name of the component is part of
+ * what is authenticated; a renamed component lists its old names in {@code @JsonAlias}. Upcasters see the encrypted
+ * text and may move it along with its subject and tenant, not look into it.
  *
  * <p>An event about a subject that is already erased is written with redactions and not refused: processes that were
  * under way, a redelivery or a dead letter end as they would have, and nothing personal comes back. On reading, what an
@@ -64,9 +64,8 @@ public final class PersonalDataSerializer implements Serializer {
     }
 
     private void seal(Object event, ObjectNode tree, PersonalRecord marks) {
-        List<Component> present = marks.personal().stream()
-                .filter(each -> each.of(event) != null)
-                .toList();
+        List<Component> present =
+                marks.personal().stream().filter(each -> each.of(event) != null).toList();
         if (present.isEmpty()) {
             return;
         }
@@ -89,8 +88,7 @@ public final class PersonalDataSerializer implements Serializer {
 
     private JsonNode sealed(SecretKey key, String tenant, String subject, Component component, JsonNode value) {
         return mapper.getNodeFactory()
-                .stringNode(SealedField.seal(
-                        key, tenant, subject, component.name(), mapper.writeValueAsBytes(value)));
+                .stringNode(SealedField.seal(key, tenant, subject, component.name(), mapper.writeValueAsBytes(value)));
     }
 
     private JsonNode redaction(Component component) {
@@ -206,8 +204,7 @@ public final class PersonalDataSerializer implements Serializer {
                 : "";
         return new PersonalDataUnreadable(
                 Reason.PAYLOAD_MALFORMED,
-                "cannot " + what + " " + type + where + " ("
-                        + cause.getClass().getSimpleName() + ")");
+                "cannot " + what + " " + type + where + " (" + cause.getClass().getSimpleName() + ")");
     }
 
     @Override

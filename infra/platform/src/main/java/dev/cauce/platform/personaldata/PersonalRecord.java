@@ -41,7 +41,8 @@ final class PersonalRecord {
             return type == String.class;
         }
 
-        @Nullable Object of(Object event) {
+        @Nullable
+        Object of(Object event) {
             try {
                 return accessor.invoke(event);
             } catch (ReflectiveOperationException e) {

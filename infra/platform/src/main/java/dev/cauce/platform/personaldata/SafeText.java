@@ -34,8 +34,7 @@ public final class SafeText {
         return switch (message) {
             case null -> "null";
             case Throwable failure -> ofFailure(failure);
-            case Message<?> envelope ->
-                of(envelope.getPayload()) + "#" + checked(envelope.getIdentifier());
+            case Message<?> envelope -> of(envelope.getPayload()) + "#" + checked(envelope.getIdentifier());
             default -> ofPayload(message);
         };
     }
@@ -48,7 +47,9 @@ public final class SafeText {
         return text.toString();
     }
 
-    /** The types down the chain of causes; a message only where it is a rejection's, which is written for the caller. */
+    /**
+     * The types down the chain of causes; a message only where it is a rejection's, which is written for the caller.
+     */
     private static String ofFailure(Throwable failure) {
         StringJoiner text = new StringJoiner(" < ");
         int depth = 0;
@@ -57,8 +58,7 @@ public final class SafeText {
                     switch (each) {
                         case Rejected rejected -> "Rejected[" + rejected.code() + "]";
                         case KeyringFault fault -> "KeyringFault[" + fault.reason() + "]";
-                        case PersonalDataUnreadable unreadable ->
-                            "PersonalDataUnreadable[" + unreadable.reason() + "]";
+                        case PersonalDataUnreadable unreadable -> "PersonalDataUnreadable[" + unreadable.reason() + "]";
                         default -> each.getClass().getSimpleName();
                     });
         }

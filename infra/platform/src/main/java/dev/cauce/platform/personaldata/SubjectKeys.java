@@ -10,13 +10,15 @@ import javax.crypto.SecretKey;
  * unknown, with a key, erased. Erased is for ever: an erased subject never gets a key again, whoever asks, so that a
  * late saga, a redelivered command or a repeated import cannot bring a person back.
  *
- * <p>A tenant is what {@link TenantId} allows; a subject has 1 to 256 printable ASCII characters without spaces. Anything
- * else is an {@link IllegalArgumentException}. A store that cannot answer, or whose content is damaged, is a {@link
- * KeyringFault}.
+ * <p>A tenant is what {@link TenantId} allows; a subject has 1 to 256 printable ASCII characters without spaces.
+ * Anything else is an {@link IllegalArgumentException}. A store that cannot answer, or whose content is damaged, is a
+ * {@link KeyringFault}.
  */
 public interface SubjectKeys {
 
-    /** The subject's key, made and durably stored before this returns where there was none; empty where it is erased. */
+    /**
+     * The subject's key, made and durably stored before this returns where there was none; empty where it is erased.
+     */
     Optional<SecretKey> getOrCreate(TenantId tenantId, String subject);
 
     /**

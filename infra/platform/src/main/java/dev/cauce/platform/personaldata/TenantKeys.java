@@ -13,7 +13,9 @@ public interface TenantKeys {
     /** Wraps a key with the tenant's current wrapping key, bound to what it is for; only the same use unwraps it. */
     WrappedKey wrap(TenantId tenantId, String use, SecretKey key);
 
-    /** Unwraps a key, whichever version wrapped it; a {@link KeyringFault} where it was damaged or meant for other use. */
+    /**
+     * Unwraps a key, whichever version wrapped it; a {@link KeyringFault} where it was damaged or meant for other use.
+     */
     SecretKey unwrap(TenantId tenantId, String use, WrappedKey wrapped);
 
     /** The version that {@link #wrap} uses now; 1 for a tenant whose key was never rotated. */

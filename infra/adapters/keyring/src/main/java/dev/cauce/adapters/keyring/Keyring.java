@@ -2,6 +2,7 @@ package dev.cauce.adapters.keyring;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.client.MongoDatabase;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.personaldata.Aes256Gcm;
@@ -39,16 +40,32 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
     private final Tenants tenants;
     private final Cache<RecordId, Known> cache;
 
-    Keyring(KeyRecords records, MasterKeys masters, int cachedSubjects, @Nullable Duration cacheFor) {
+    private Keyring(KeyRecords records, MasterKeys masters, Caffeine<Object, Object> limits) {
         this.records = records;
         this.tenants = new Tenants(records, masters);
-        Caffeine<Object, Object> limits = Caffeine.newBuilder().maximumSize(cachedSubjects);
-        this.cache = (cacheFor == null ? limits : limits.expireAfterWrite(cacheFor)).build();
+        // Eviction is a few pointers; the common pool has better things to do, and a bound holds at once.
+        this.cache = limits.executor(Runnable::run).build();
+    }
+
+    /** On records that this process alone changes. */
+    static Keyring exclusive(KeyRecords records, MasterKeys masters, int cachedSubjects) {
+        return new Keyring(records, masters, Caffeine.newBuilder().maximumSize(cachedSubjects));
+    }
+
+    /** On records that other nodes change too. */
+    static Keyring shared(KeyRecords records, MasterKeys masters, Duration cacheFor, Ticker ticker) {
+        return new Keyring(
+                records,
+                masters,
+                Caffeine.newBuilder()
+                        .maximumSize(CACHED_SUBJECTS)
+                        .ticker(ticker)
+                        .expireAfterWrite(cacheFor));
     }
 
     /**
-     * Opens or makes the keyring in this folder, of which one process at a time can have one open. Its master key is the
-     * file {@code master.key} in the folder, made at the first start; keep a copy of it elsewhere.
+     * Opens or makes the keyring in this folder, of which one process at a time can have one open. Its master key is
+     * the file {@code master.key} in the folder, made at the first start; keep a copy of it elsewhere.
      */
     public static Keyring embedded(Path folder) {
         return RocksKeyRecords.open(folder, null);
@@ -66,7 +83,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
      * @param cacheFor how long a node may go on with a key that another node destroyed; {@link #CACHE_FOR} is a default
      */
     public static Keyring distributed(MongoDatabase database, MasterKeys masters, Duration cacheFor) {
-        return new Keyring(new MongoKeyRecords(database), masters, CACHED_SUBJECTS, cacheFor);
+        return shared(new MongoKeyRecords(database), masters, cacheFor, Ticker.systemTicker());
     }
 
     @Override
@@ -109,8 +126,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
                 return certificate(tenantId, subject, erased);
             }
             SubjectRecord.Erased erased = new SubjectRecord.Erased(
-                    at,
-                    record instanceof SubjectRecord.Alive alive ? alive.fingerprint() : ErasureCertificate.NO_KEY);
+                    at, record instanceof SubjectRecord.Alive alive ? alive.fingerprint() : ErasureCertificate.NO_KEY);
             byte[] proof = erased.encoded();
             try {
                 if (Arrays.equals(records.shred(id, before, proof), proof)) {
@@ -135,11 +151,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
 
     private static ErasureCertificate certificate(TenantId tenantId, String subject, SubjectRecord.Erased erased) {
         return new ErasureCertificate(
-                tenantId,
-                subject,
-                erased.at(),
-                erased.fingerprint(),
-                ErasureCertificate.idFor(tenantId, subject));
+                tenantId, subject, erased.at(), erased.fingerprint(), ErasureCertificate.idFor(tenantId, subject));
     }
 
     private @Nullable Known load(RecordId id) {

@@ -33,7 +33,9 @@ final class Tenants implements TenantKeys {
     private final MasterKeys masters;
     private final Map<RecordId, Unwrapped> known = new ConcurrentHashMap<>();
 
-    /** Opens every tenant's record, so that a wrong master key is found now, and wraps anew what an older one wrapped. */
+    /**
+     * Opens every tenant's record, so that a wrong master key is found now, and wraps anew what an older one wrapped.
+     */
     Tenants(KeyRecords records, MasterKeys masters) {
         this.records = records;
         this.masters = masters;
@@ -123,7 +125,8 @@ final class Tenants implements TenantKeys {
             SortedMap<Integer, WrappedKey> anew = new TreeMap<>();
             wrapping.forEach((version, key) -> anew.put(version, masters.wrap(key, use(id, version))));
             // Where another node was faster its record is as good as this one.
-            records.write(id, bytes, new TenantRecord(anew, masters.wrap(fingerprinting, fingerprintUse(id))).encoded());
+            records.write(
+                    id, bytes, new TenantRecord(anew, masters.wrap(fingerprinting, fingerprintUse(id))).encoded());
         }
         return new Unwrapped(record.current(), Map.copyOf(wrapping), fingerprinting);
     }

@@ -210,7 +210,7 @@ final class RocksKeyRecords implements KeyRecords {
         using(() -> {
             byte[] bytes = GroupCommit.bytes(key);
             try (CompactRangeOptions rewrite = new CompactRangeOptions()
-                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)
+                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)
                     .setExclusiveManualCompaction(false)) {
                 db.compactRange(db.getDefaultColumnFamily(), bytes, bytes, rewrite);
             }

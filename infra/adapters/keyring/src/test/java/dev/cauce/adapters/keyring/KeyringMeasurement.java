@@ -8,6 +8,8 @@ import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.platform.personaldata.PersonalDataSerializer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,14 +101,16 @@ final class KeyringMeasurement {
         }
     }
 
+    /** Processor time of this thread for one action, so that a busy machine does not count. */
     private static double nanos(int times, IntConsumer action) {
-        for (int i = 0; i < times / 4; i++) {
-            action.accept(i);
-        }
-        long start = System.nanoTime();
         for (int i = 0; i < times; i++) {
             action.accept(i);
         }
-        return (double) (System.nanoTime() - start) / times;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < times; i++) {
+            action.accept(i);
+        }
+        return (double) (threads.getCurrentThreadCpuTime() - start) / times;
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RocksKeyringCrashIT {
 
-    private static final int KILLS = 5;
+    private static final int KILLS = 3;
     private static final TenantId ACME = new TenantId("acme");
 
     @TempDir

@@ -209,9 +209,8 @@ final class RocksKeyRecords implements KeyRecords {
     private void rewriteFilesOf(String key) {
         using(() -> {
             byte[] bytes = GroupCommit.bytes(key);
-            try (CompactRangeOptions rewrite = new CompactRangeOptions()
-                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)
-                    .setExclusiveManualCompaction(false)) {
+            try (CompactRangeOptions rewrite =
+                    new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)) {
                 db.compactRange(db.getDefaultColumnFamily(), bytes, bytes, rewrite);
             }
             // Obsolete files go in the background; switching deletions on again waits until they are gone.

@@ -198,13 +198,77 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
      */
     public int rewrapAll(TenantId tenantId) {
         AtomicInteger changed = new AtomicInteger();
-        records.forEachSubject(RecordId.ofTenant(tenantId), (id, bytes) -> {
-            if (SubjectRecord.decoded(id, bytes) instanceof SubjectRecord.Alive alive
-                    && rewrap(id, bytes, alive, unwrapped(id, alive))) {
-                changed.incrementAndGet();
+        try (ParallelWrites writes = new ParallelWrites()) {
+            records.forEachSubject(
+                    RecordId.ofTenant(tenantId),
+                    (id, bytes) -> writes.begin(() -> {
+                        if (SubjectRecord.decoded(id, bytes) instanceof SubjectRecord.Alive alive
+                                && rewrap(id, bytes, alive, unwrapped(id, alive))) {
+                            changed.incrementAndGet();
+                        }
+                    }));
+        }
+        return changed.get();
+    }
+
+    /**
+     * Writes all records, keys wrapped as they are, into a new file, while the keyring is in use; take it after the
+     * backup of the events, so that no event is without its key. The master key is not in it.
+     *
+     * @return the number of records
+     */
+    public long backup(Path file) {
+        return KeyringBackup.write(records, file);
+    }
+
+    /**
+     * Adds what a backup has and this keyring has not. An erasure wins on either side: a subject that was erased after
+     * the backup stays erased, and one that the backup knows as erased is erased here. Keys of another keyring are
+     * refused before anything of the tenant they belong to is changed. It can be repeated.
+     */
+    public void restore(Path file) {
+        KeyringBackup.read(file, (id, bytes) -> {
+            if (id.isTenant()) {
+                tenants.restore(id, bytes);
             }
         });
-        return changed.get();
+        try (ParallelWrites writes = new ParallelWrites()) {
+            KeyringBackup.read(file, (id, bytes) -> {
+                if (!id.isTenant()) {
+                    writes.begin(() -> restore(id, bytes));
+                }
+            });
+        }
+    }
+
+    private void restore(RecordId id, byte[] bytes) {
+        SubjectRecord restored = SubjectRecord.decoded(id, bytes);
+        if (restored instanceof SubjectRecord.Alive alive) {
+            unwrapped(id, alive);
+        }
+        while (true) {
+            byte[] standing = records.read(id).orElse(null);
+            SubjectRecord here = standing == null ? null : SubjectRecord.decoded(id, standing);
+            if (here instanceof SubjectRecord.Erased) {
+                return;
+            }
+            if (here instanceof SubjectRecord.Alive mine && restored instanceof SubjectRecord.Alive theirs) {
+                if (!mine.fingerprint().equals(theirs.fingerprint())) {
+                    throw Damaged.record(id, "holds another key than the backup: it is the backup of another keyring");
+                }
+                return;
+            }
+            try {
+                byte[] now = restored instanceof SubjectRecord.Erased
+                        ? records.shred(id, standing, bytes)
+                        : records.write(id, standing, bytes);
+                if (Arrays.equals(now, bytes)) {
+                    return;
+                }
+            } finally {
+                cache.invalidate(id);
+            }
+        }
     }
 
     private static String use(RecordId id) {

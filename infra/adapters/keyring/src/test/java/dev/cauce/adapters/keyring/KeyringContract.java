@@ -11,8 +11,12 @@ import dev.cauce.platform.personaldata.KeyedFingerprints;
 import dev.cauce.platform.personaldata.KeyringFault;
 import dev.cauce.platform.personaldata.KeyringFault.Reason;
 import dev.cauce.platform.personaldata.WrappedKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +31,7 @@ import javax.crypto.SecretKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a keyring does, whichever store it stands on. */
 abstract class KeyringContract {
@@ -40,6 +45,9 @@ abstract class KeyringContract {
 
     /** The records themselves, of which one at a time is open. */
     abstract KeyRecords records();
+
+    /** The records of another, empty store of the same kind. */
+    abstract KeyRecords elsewhere();
 
     Keyring keyring(MasterKeys masters) {
         return closing(Keyring.exclusive(records(), masters, 1000));
@@ -415,6 +423,130 @@ abstract class KeyringContract {
                             prints.of(ACME, "email", "Ada@example.invalid")))
                     .hasSize(5);
             assertThatIllegalArgumentException().isThrownBy(() -> prints.of(ACME, "a\0b", "c"));
+        }
+    }
+
+    @Nested
+    class Backup {
+
+        @Test
+        void bringsEveryKeyAndErasureToAnotherStore(@TempDir Path folder) {
+            Keyring keyring = keyring();
+            SecretKey early = keyring.getOrCreate(ACME, "early").orElseThrow();
+            keyring.rotate(ACME);
+            SecretKey late = keyring.getOrCreate(ACME, "late").orElseThrow();
+            SecretKey other = keyring.getOrCreate(OTHER, "early").orElseThrow();
+            keyring.getOrCreate(ACME, "gone");
+            ErasureCertificate certificate = keyring.destroy(ACME, "gone", NOON);
+
+            assertThat(keyring.backup(folder.resolve("keys"))).isEqualTo(6);
+
+            Keyring restored = closing(Keyring.exclusive(elsewhere(), MASTER, 1000));
+            for (int again = 0; again < 2; again++) {
+                restored.restore(folder.resolve("keys"));
+
+                assertThat(restored.find(ACME, "early")).contains(early);
+                assertThat(restored.find(ACME, "late")).contains(late);
+                assertThat(restored.find(OTHER, "early")).contains(other);
+                assertThat(restored.getOrCreate(ACME, "gone")).isEmpty();
+                assertThat(restored.erasureOf(ACME, "gone")).contains(certificate);
+                assertThat(restored.currentVersion(ACME)).isEqualTo(2);
+                assertThat(restored.fingerprintKey(ACME)).isEqualTo(keyring.fingerprintKey(ACME));
+            }
+        }
+
+        @Test
+        void neverBringsAnErasedPersonBack(@TempDir Path folder) {
+            Keyring keyring = keyring();
+            keyring.getOrCreate(ACME, "a-1");
+            keyring.backup(folder.resolve("keys"));
+            keyring.destroy(ACME, "a-1", NOON);
+
+            keyring.restore(folder.resolve("keys"));
+
+            assertThat(keyring.find(ACME, "a-1")).isEmpty();
+        }
+
+        @Test
+        void carriesAnErasureToWhereTheKeyStillIs(@TempDir Path folder) {
+            Keyring keyring = keyring();
+            keyring.getOrCreate(ACME, "a-1");
+            keyring.backup(folder.resolve("before"));
+            keyring.destroy(ACME, "a-1", NOON);
+            keyring.backup(folder.resolve("after"));
+            Keyring restored = closing(Keyring.exclusive(elsewhere(), MASTER, 1000));
+            restored.restore(folder.resolve("before"));
+            assertThat(restored.find(ACME, "a-1")).isPresent();
+
+            restored.restore(folder.resolve("after"));
+
+            assertThat(restored.find(ACME, "a-1")).isEmpty();
+        }
+
+        @Test
+        void ofAnotherKeyringIsRefused(@TempDir Path folder) {
+            Keyring keyring = keyring();
+            SecretKey key = keyring.getOrCreate(ACME, "a-1").orElseThrow();
+            keyring.backup(folder.resolve("keys"));
+            Keyring another = closing(Keyring.exclusive(elsewhere(), MASTER, 1000));
+            another.getOrCreate(ACME, "a-2");
+
+            assertFault(Reason.RECORD_DAMAGED, () -> another.restore(folder.resolve("keys")));
+
+            assertFault(Reason.KEY_MISSING, () -> another.find(ACME, "a-1"));
+            assertThat(keyring.find(ACME, "a-1")).contains(key);
+        }
+
+        @Test
+        void thatWasCutShortOrAlteredIsRefused(@TempDir Path folder) throws IOException {
+            Keyring keyring = keyring();
+            keyring.getOrCreate(ACME, "a-1");
+            Path file = folder.resolve("keys");
+            keyring.backup(file);
+            byte[] whole = Files.readAllBytes(file);
+            Keyring restored = closing(Keyring.exclusive(elsewhere(), MASTER, 1000));
+
+            for (int length = 0; length < whole.length; length += 7) {
+                Files.write(file, Arrays.copyOf(whole, length));
+                assertFault(Reason.RECORD_DAMAGED, () -> restored.restore(file));
+            }
+            for (int i = 0; i < whole.length; i += 5) {
+                byte[] altered = whole.clone();
+                altered[i] ^= 4;
+                Files.write(file, altered);
+                assertFault(Reason.RECORD_DAMAGED, () -> restored.restore(file));
+            }
+            assertFault(Reason.KEY_MISSING, () -> restored.find(ACME, "a-1"));
+            assertFault(Reason.STORE_UNAVAILABLE, () -> restored.restore(folder.resolve("none")));
+            assertFault(Reason.STORE_UNAVAILABLE, () -> keyring.backup(file));
+        }
+
+        @Test
+        void isWrittenWhileKeysAreMade(@TempDir Path folder) throws Exception {
+            Keyring keyring = keyring();
+            List<SecretKey> before = new ArrayList<>();
+            for (int i = 0; i < 1100; i++) {
+                before.add(keyring.getOrCreate(ACME, "s-" + i).orElseThrow());
+            }
+            try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+                for (int thread = 0; thread < 2; thread++) {
+                    String prefix = "t" + thread + "-";
+                    threads.submit(() -> {
+                        for (int i = 0; i < 300; i++) {
+                            keyring.getOrCreate(ACME, prefix + i);
+                        }
+                        return keyring.rotate(ACME);
+                    });
+                }
+                keyring.backup(folder.resolve("keys"));
+            }
+
+            Keyring restored = closing(Keyring.exclusive(elsewhere(), MASTER, 1000));
+            restored.restore(folder.resolve("keys"));
+
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(restored.find(ACME, "s-" + i)).contains(before.get(i));
+            }
         }
     }
 

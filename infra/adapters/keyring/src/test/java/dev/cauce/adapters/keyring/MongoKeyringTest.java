@@ -45,6 +45,11 @@ class MongoKeyringTest extends KeyringContract {
         return new MongoKeyRecords(database());
     }
 
+    @Override
+    KeyRecords elsewhere() {
+        return new MongoKeyRecords(client.getDatabase("elsewhere"));
+    }
+
     /** The client is not the keyring's; what it refuses is a client that was closed. */
     @Override
     void assertClosedRefuses() {

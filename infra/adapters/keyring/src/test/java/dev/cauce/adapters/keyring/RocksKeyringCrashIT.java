@@ -7,10 +7,15 @@ import dev.cauce.platform.personaldata.ErasureCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,37 +27,66 @@ class RocksKeyringCrashIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void everyKeyAndEveryErasureThatWasAcknowledgedOutlivesAKill() throws Exception {
-        Map<String, String> made = new LinkedHashMap<>();
-        Map<String, String> gone = new LinkedHashMap<>();
-        for (int kill = 0; kill < KILLS; kill++) {
-            runAndKill(kill, ThreadLocalRandom.current().nextInt(300, 3000), made, gone);
+    /** What the killed process said last of each subject, by what it said. */
+    private final Map<String, Map<String, String>> said =
+            Map.of("made", new LinkedHashMap<>(), "goes", new LinkedHashMap<>(), "gone", new LinkedHashMap<>());
 
-            try (Keyring keyring = Keyring.embedded(folder)) {
-                made.forEach((subject, print) -> {
-                    // What was being destroyed when it was killed may be either; it is never another key.
-                    keyring.find(ACME, subject)
-                            .ifPresent(key -> assertThat(ErasureCertificate.fingerprintOf(key))
-                                    .isEqualTo(print));
-                    assertThat(keyring.find(ACME, subject).isPresent() || subject.matches(".*(07|57|-7)"))
-                            .as(subject)
-                            .isTrue();
-                });
-                gone.forEach((subject, print) -> {
-                    assertThat(keyring.getOrCreate(ACME, subject)).isEmpty();
-                    assertThat(keyring.erasureOf(ACME, subject))
-                            .hasValueSatisfying(certificate ->
-                                    assertThat(certificate.keyFingerprint()).isEqualTo(print));
-                });
-            }
-        }
-        assertThat(made).hasSizeGreaterThan(KILLS * 200);
-        assertThat(gone).hasSizeGreaterThan(KILLS * 2);
+    private Map<String, String> said(String what) {
+        return Objects.requireNonNull(said.get(what));
     }
 
-    private void runAndKill(int run, int lines, Map<String, String> made, Map<String, String> gone)
-            throws IOException, InterruptedException {
+    @Test
+    void everyKeyAndEveryErasureThatWasAcknowledgedOutlivesAKill() throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            runAndKill(kill, ThreadLocalRandom.current().nextInt(300, 3000));
+
+            try (Keyring keyring = Keyring.exclusive(RocksKeyRecords.at(folder), KeyringContract.MASTER, 1000)) {
+                assertKeys(keyring);
+                assertErasures(keyring);
+            }
+        }
+        assertThat(said("made")).hasSizeGreaterThan(KILLS * 200);
+        assertThat(said("gone")).hasSizeGreaterThan(KILLS * 2);
+    }
+
+    private void assertKeys(Keyring keyring) {
+        said("made").forEach((subject, print) -> {
+            Optional<String> found = keyring.find(ACME, subject).map(ErasureCertificate::fingerprintOf);
+            // What was on its way out may be there or gone; all else is there; and it is never another key.
+            assertThat(found.isPresent() || said("goes").containsKey(subject))
+                    .as(subject)
+                    .isTrue();
+            assertThat(found.orElse(print)).isEqualTo(print);
+        });
+    }
+
+    private void assertErasures(Keyring keyring) throws IOException {
+        said("gone").forEach((subject, print) -> {
+            assertThat(keyring.getOrCreate(ACME, subject)).isEmpty();
+            assertThat(keyring.erasureOf(ACME, subject))
+                    .hasValueSatisfying(certificate ->
+                            assertThat(certificate.keyFingerprint()).isEqualTo(print));
+        });
+        String files = content();
+        said("goes")
+                .forEach((subject, wrap) -> assertThat(
+                                files.contains(new String(HexFormat.of().parseHex(wrap), StandardCharsets.ISO_8859_1)))
+                        .as("the wrapped key of " + subject + " is in a file")
+                        .isEqualTo(keyring.find(ACME, subject).isPresent()));
+    }
+
+    /** The bytes of all the keyring's files. */
+    private String content() throws IOException {
+        StringBuilder content = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return content.toString();
+    }
+
+    private void runAndKill(int run, int lines) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -70,7 +104,7 @@ class RocksKeyringCrashIT {
                 // The last line may be cut off by the kill; a whole one ends in a full stop.
                 if (line.endsWith(".")) {
                     String[] words = line.substring(0, line.length() - 1).split(" ");
-                    (words[0].equals("made") ? made : gone).put(words[1], words[2]);
+                    said(words[0]).put(words[1], words[2]);
                 }
                 if (++read == lines) {
                     // By its handle: Process.destroyForcibly would throw away what it said last.

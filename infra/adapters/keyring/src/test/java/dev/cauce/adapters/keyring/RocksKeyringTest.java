@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
+import org.rocksdb.Statistics;
+import org.rocksdb.TickerType;
 
 class RocksKeyringTest extends KeyringContract {
 
@@ -26,6 +28,26 @@ class RocksKeyringTest extends KeyringContract {
     @Override
     KeyRecords records() {
         return RocksKeyRecords.at(folder);
+    }
+
+    @Override
+    KeyRecords elsewhere() {
+        return RocksKeyRecords.at(folder.resolve("elsewhere"));
+    }
+
+    @Test
+    void answersNoWriteBeforeTheDiskHasIt() throws Exception {
+        try (Statistics statistics = new Statistics();
+                Options options = new Options().setCreateIfMissing(true).setStatistics(statistics);
+                RocksDB db = RocksDB.open(options, folder.toString());
+                GroupCommit writer = new GroupCommit(db)) {
+            for (int i = 1; i <= 20; i++) {
+                writer.write("s/acme/" + i, null, new byte[] {1}, null);
+
+                assertThat(statistics.getTickerCount(TickerType.WAL_FILE_SYNCED))
+                        .isEqualTo(i);
+            }
+        }
     }
 
     @Test

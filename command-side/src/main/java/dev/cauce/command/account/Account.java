@@ -29,6 +29,7 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.Answer;
+import dev.cauce.platform.personaldata.EmailVerification;
 import dev.cauce.platform.personaldata.ErasureCertificate;
 import dev.cauce.platform.personaldata.Fingerprints;
 import dev.cauce.platform.rejection.Rejected;
@@ -107,7 +108,7 @@ public final class Account {
     Answer decide(VerifyEmail command, Fingerprints fingerprints) {
         refuseClosed();
         String expected =
-                fingerprints.of(command.tenantId(), "email-verification", command.accountId() + "|" + emailFingerprint);
+                EmailVerification.token(fingerprints, command.tenantId(), command.accountId(), String.valueOf(emailFingerprint));
         if (!MessageDigest.isEqual(bytes(expected), bytes(command.token()))) {
             throw new Rejected(ErrorCode.EMAIL_TOKEN_WRONG, "The token does not belong to this account's address.");
         }

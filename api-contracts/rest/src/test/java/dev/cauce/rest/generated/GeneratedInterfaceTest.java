@@ -82,6 +82,7 @@ class GeneratedInterfaceTest {
                 "{\"subject\":\"s\",\"body\":\"b\",\"channel\":\"PIGEON\"}",
                 "{\"subject\":\"s\",\"body\":\"b\",\"channel\":\"WEB\",\"ticketId\":\"a/b\"}",
                 "{\"subject\":\"s\",\"body\":\"b\",\"channel\":\"WEB\",\"ticketId\":\"a\\n\"}",
+                "{\"subject\":\"s\",\"body\":\"b\",\"channel\":\"WEB\",\"ticketId\":\"stream\"}",
                 "[]",
                 "null",
                 ""

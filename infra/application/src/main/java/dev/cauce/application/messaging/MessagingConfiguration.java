@@ -6,6 +6,7 @@ import dev.cauce.platform.access.AccessAudit;
 import dev.cauce.platform.access.PersonalDataReads;
 import dev.cauce.platform.access.RequiredPermissions;
 import dev.cauce.platform.command.CommandSender;
+import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.command.StreamTargetResolver;
 import dev.cauce.platform.idempotency.IdempotentCommands;
 import dev.cauce.platform.messaging.CauceJson;
@@ -25,11 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.interceptors.BeanValidationInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
@@ -89,6 +88,11 @@ class MessagingConfiguration {
     }
 
     @Bean
+    ProcessCommands processCommands(CommandBus commandBus) {
+        return new ProcessCommands(commandBus);
+    }
+
+    @Bean
     QueryAsker queryAsker(QueryBus queryBus, @Value("${cauce.query-timeout:10s}") Duration timeout) {
         return new QueryAsker(queryBus, timeout);
     }
@@ -121,22 +125,18 @@ class MessagingConfiguration {
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
             commandBus.registerDispatchInterceptor(cardNumbers);
-            commandBus.registerHandlerInterceptor(translation());
-            commandBus.registerHandlerInterceptor(permissions::handle);
+            commandBus.registerHandlerInterceptor(new RejectionTranslation());
+            commandBus.registerHandlerInterceptor(permissions);
             commandBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             commandBus.registerHandlerInterceptor(conditional);
             commandBus.registerHandlerInterceptor(new IdempotentCommands(eventStore));
 
             queryBus.registerDispatchInterceptor(serialized.queries());
-            queryBus.registerHandlerInterceptor(new RejectionTranslation()::handle);
-            queryBus.registerHandlerInterceptor(permissions::handle);
+            queryBus.registerHandlerInterceptor(new RejectionTranslation());
+            queryBus.registerHandlerInterceptor(permissions);
             queryBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             queryBus.registerHandlerInterceptor(new PersonalDataReads(audit));
             queryBus.registerHandlerInterceptor(readYourWrites);
         };
-    }
-
-    private static MessageHandlerInterceptor<CommandMessage<?>> translation() {
-        return new RejectionTranslation()::handle;
     }
 }

@@ -10,7 +10,6 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.queryhandling.SubscriptionQueryMessage;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what goes over a local bus through its serialised form, as a bus between processes does, so that both
@@ -27,10 +26,7 @@ final class SerializedMessages {
     MessageDispatchInterceptor<CommandMessage<?>> commands() {
         return messages -> (index, message) -> new GenericCommandMessage<>(
                 new GenericMessage<>(
-                        message.getIdentifier(),
-                        message.getPayloadType(),
-                        copy(message.getPayload()),
-                        message.getMetaData()),
+                        message.getIdentifier(), copy(message.getPayload()), message.getMetaData()),
                 message.getCommandName());
     }
 
@@ -40,17 +36,14 @@ final class SerializedMessages {
 
     private QueryMessage<?, ?> copied(QueryMessage<?, ?> message) {
         GenericMessage<Object> copy = new GenericMessage<>(
-                message.getIdentifier(), message.getPayloadType(), copy(message.getPayload()), message.getMetaData());
+                message.getIdentifier(), copy(message.getPayload()), message.getMetaData());
         return message instanceof SubscriptionQueryMessage<?, ?, ?> subscription
                 ? new GenericSubscriptionQueryMessage<>(
                         copy, message.getQueryName(), message.getResponseType(), subscription.getUpdateResponseType())
                 : new GenericQueryMessage<>(copy, message.getQueryName(), message.getResponseType());
     }
 
-    private @Nullable Object copy(@Nullable Object payload) {
-        if (payload == null) {
-            return null;
-        }
+    private Object copy(Object payload) {
         SerializedObject<byte[]> bytes = serializer.serialize(payload, byte[].class);
         return serializer.deserialize(bytes);
     }

@@ -103,7 +103,6 @@ class ProcessingConfiguration {
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processorWorkers") ScheduledExecutorService workers,
             MongoTemplate mongo,
-            Serializer general,
             @Qualifier("eventSerializer") Serializer events,
             @Value("${cauce.processors.projection-batch:200}") int projectionBatch) {
         processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
@@ -127,8 +126,7 @@ class ProcessingConfiguration {
                     configuration -> MongoSequencedDeadLetterQueue.builder()
                             .processingGroup(projection.name())
                             .mongoTemplate(mongo)
-                            .genericSerializer(general)
-                            .eventSerializer(events)
+                            .serializer(events)
                             .transactionManager(NoTransactionManager.instance())
                             .build());
             processing.registerDeadLetteringEventHandlerInvokerConfiguration(

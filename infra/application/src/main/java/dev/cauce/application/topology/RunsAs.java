@@ -30,12 +30,12 @@ public @interface RunsAs {
             Map<String, Object> attributes = metadata.getAnnotationAttributes(RunsAs.class.getName());
             String roles =
                     context.getEnvironment().getProperty("cauce.roles", "").strip();
-            return attributes != null
-                    && (roles.isEmpty()
-                            || Arrays.stream(roles.split(","))
-                                    .map(role ->
-                                            ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
-                                    .anyMatch(attributes.get("value")::equals));
+            return roles.isEmpty()
+                    || (attributes != null
+                            && attributes.get("value") instanceof ProcessRole wanted
+                            && Arrays.stream(roles.split(","))
+                                    .map(role -> ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
+                                    .anyMatch(wanted::equals));
         }
     }
 }

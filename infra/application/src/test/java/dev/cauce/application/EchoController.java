@@ -50,7 +50,10 @@ class EchoController {
                 "expiresAt", caller.tokenExpiresAt());
     }
 
-    @PostMapping(path = "/order", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/order",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> order(@Valid @RequestBody Order order) {
         return Map.of("lines", order.lines().size());
     }

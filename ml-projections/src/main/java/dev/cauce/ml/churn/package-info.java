@@ -5,4 +5,7 @@
  * training} is a pure function from rows to a model; {@code model} is what it makes: a score that explains itself;
  * {@code scoring} keeps one score per account.
  */
+@NullMarked
 package dev.cauce.ml.churn;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,10 +59,7 @@ class EmbeddedIssuer {
         RegisteredClients clients =
                 new FileRegisteredClients(new PrivateFile(data.part(FOLDER).resolve("clients.json")));
         if (properties.demo()) {
-            new DemoClients(
-                            new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")),
-                            clients,
-                            Clock.systemUTC())
+            new DemoClients(new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")), clients, Clock.systemUTC())
                     .register();
         }
         return clients;
@@ -100,8 +97,8 @@ class EmbeddedIssuer {
     @Bean
     OAuth2TokenGenerator<Jwt> accessTokens(
             SigningKeys keys, IdentityProperties properties, AcceptedTokens accepted, RegisteredClients clients) {
-        JWKSource<SecurityContext> signing = (selector, context) ->
-                new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
+        JWKSource<SecurityContext> signing =
+                (selector, context) -> new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
         JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signing));
         generator.setJwtCustomizer(new AccessTokenClaims(properties, accepted, clients, keys));
         return generator;
@@ -130,7 +127,8 @@ class EmbeddedIssuer {
                 .oauth2AuthorizationServer(Customizer.withDefaults())
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(KEYS).permitAll().anyRequest().authenticated())
-                .addFilterBefore(new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(
+                        new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -40,7 +40,7 @@ final class CrossValidation {
     record Found(LogOddsStack stack, ModelQuality quality) {}
 
     /**
-     * Trains on all folds but one and looks at that one, fold by fold.
+     * Predicts every row once, by what had not seen it.
      *
      * @param rows all with a known outcome, each outcome at least once per fold
      * @return {@code null} when in some fold's training rows no feature varies

@@ -118,7 +118,7 @@ final class SchemaFitting {
         }
         List<String> levels = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= configuration.minimumSupport())
-                .sorted(Comparator.comparing((Map.Entry<String, Integer> entry) -> -entry.getValue())
+                .sorted(Comparator.comparingInt((Map.Entry<String, Integer> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .limit(configuration.maximumLevels())
                 .map(Map.Entry::getKey)

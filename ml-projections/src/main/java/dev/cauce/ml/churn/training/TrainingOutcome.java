@@ -27,6 +27,8 @@ public sealed interface TrainingOutcome {
         CHURN_TRAINING_DUPLICATE_ACCOUNT,
         /** No feature that varies. */
         CHURN_TRAINING_NO_FEATURES,
+        /** The time in which accounts may leave is not over: who has not left yet is no answer. */
+        CHURN_TRAINING_WINDOW_OPEN,
         /** On customers it had not seen, the model knew no more than the base rate. */
         CHURN_TRAINING_NO_BETTER_THAN_BASE_RATE
     }

@@ -202,7 +202,7 @@ class RocksEventStoreTest {
         store.close();
 
         assertError(StoreError.CLOSED, () -> engine.appendEvents(event("a", 1)));
-        assertError(StoreError.CLOSED, () -> engine.readEvents("a"). asStream().toList());
+        assertError(StoreError.CLOSED, () -> engine.readEvents("a").asStream().toList());
         assertError(StoreError.CLOSED, () -> engine.readEvents(null, false).toList());
         assertError(StoreError.CLOSED, store::verify);
     }
@@ -238,9 +238,10 @@ class RocksEventStoreTest {
             engine.appendEvents(events("c", 600));
             StoreHead events = store.events();
 
-            StoreHead.Scan first = events.scan(0, event -> event.streamIdentifier().equals("b"), 10, 500);
-            StoreHead.Scan second =
-                    events.scan(first.lookedAt(), event -> event.streamIdentifier().equals("b"), 1, 500);
+            StoreHead.Scan first =
+                    events.scan(0, event -> event.streamIdentifier().equals("b"), 10, 500);
+            StoreHead.Scan second = events.scan(
+                    first.lookedAt(), event -> event.streamIdentifier().equals("b"), 1, 500);
             StoreHead.Scan rest = events.scan(second.lookedAt(), event -> true, 1000, 1000);
 
             assertThat(first).isEqualTo(new StoreHead.Scan(List.of(), 500, false));
@@ -263,15 +264,16 @@ class RocksEventStoreTest {
 
     @Test
     void keepsEveryWordOfIdentifiersAppart() {
-        Set<String> streams = new HashSet<>(List.of("a", "a\u0000", "a\u0000b", "ä", "a ", " a", "A", "x".repeat(5000)));
+        Set<String> streams =
+                new HashSet<>(List.of("a", "a\u0000", "a\u0000b", "ä", "a ", " a", "A", "x".repeat(5000)));
         try (RocksEventStore store = TestEvents.store(folder)) {
             RocksEventStorageEngine engine = TestEvents.engine(store).build();
             streams.forEach(stream -> engine.appendEvents(events(stream, 3)));
 
-            assertThat(streams).allSatisfy(stream -> assertThat(
-                            engine.readEvents(stream).asStream())
-                    .hasSize(3)
-                    .allMatch(read -> read.getAggregateIdentifier().equals(stream)));
+            assertThat(streams)
+                    .allSatisfy(stream -> assertThat(engine.readEvents(stream).asStream())
+                            .hasSize(3)
+                            .allMatch(read -> read.getAggregateIdentifier().equals(stream)));
         }
     }
 
@@ -281,8 +283,8 @@ class RocksEventStoreTest {
         try (RocksEventStore store = TestEvents.store(folder)) {
             RocksEventStorageEngine engine = TestEvents.engine(store).build();
             engine.appendEvents(event("a", 0));
-            engine.storeSnapshot(new org.axonframework.eventhandling.GenericDomainEventMessage<>(
-                    "type", "a", 0, secret));
+            engine.storeSnapshot(
+                    new org.axonframework.eventhandling.GenericDomainEventMessage<>("type", "a", 0, secret));
             store.compact();
             assertThat(filesHold(secret)).isTrue();
 
@@ -330,6 +332,7 @@ class RocksEventStoreTest {
         assertThatThrownBy(call)
                 .hasMessageContaining(error.code())
                 .isInstanceOfSatisfying(
-                        StoreException.class, refused -> assertThat(refused.error()).isEqualTo(error));
+                        StoreException.class,
+                        refused -> assertThat(refused.error()).isEqualTo(error));
     }
 }

@@ -75,11 +75,22 @@ final class RocksKeyRecords implements KeyRecords {
                     Reason.STORE_UNAVAILABLE, "the keyring's folder " + store + " cannot be made: is it writable?", e);
         }
         MasterKeys masters = given != null ? given : ownMasterKey(masterFile, store);
+        RocksKeyRecords records = at(store);
+        try {
+            return Keyring.exclusive(records, masters, Keyring.CACHED_SUBJECTS);
+        } catch (KeyringFault fault) {
+            records.close();
+            throw fault;
+        }
+    }
+
+    /** Opens or makes the records in this folder, and completes what a crash cut short. */
+    static RocksKeyRecords at(Path store) {
         RocksKeyRecords records = new RocksKeyRecords(store);
         try {
             records.checkFormat();
             records.finishShredding();
-            return new Keyring(records, masters, Keyring.CACHED_SUBJECTS, null);
+            return records;
         } catch (KeyringFault fault) {
             records.close();
             throw fault;
@@ -124,9 +135,8 @@ final class RocksKeyRecords implements KeyRecords {
                 .setKeepLogFileNum(2)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxBackgroundJobs(2)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setFilterPolicy(bloom)
-                        .setBlockCache(blocks));
+                .setTableFormatConfig(
+                        new BlockBasedTableConfig().setFilterPolicy(bloom).setBlockCache(blocks));
         try {
             this.db = RocksDB.open(options, store.toString());
         } catch (RocksDBException e) {
@@ -136,8 +146,7 @@ final class RocksKeyRecords implements KeyRecords {
             throw String.valueOf(e.getMessage()).contains("lock")
                     ? new KeyringFault(
                             Reason.STORE_IN_USE, "another process has the keyring in " + store + " open: stop it", e)
-                    : new KeyringFault(
-                            Reason.STORE_UNAVAILABLE, "the keyring in " + store + " cannot be opened", e);
+                    : new KeyringFault(Reason.STORE_UNAVAILABLE, "the keyring in " + store + " cannot be opened", e);
         }
         this.writer = new GroupCommit(db);
     }
@@ -149,7 +158,8 @@ final class RocksKeyRecords implements KeyRecords {
             throw new KeyringFault(
                     Reason.FORMAT_TOO_NEW,
                     "this keyring has format " + new String(found, StandardCharsets.US_ASCII)
-                            + " and this version knows " + FORMAT + ": start the version that wrote it, or a newer one");
+                            + " and this version knows " + FORMAT
+                            + ": start the version that wrote it, or a newer one");
         }
     }
 
@@ -199,9 +209,8 @@ final class RocksKeyRecords implements KeyRecords {
     private void rewriteFilesOf(String key) {
         using(() -> {
             byte[] bytes = GroupCommit.bytes(key);
-            try (CompactRangeOptions rewrite = new CompactRangeOptions()
-                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)
-                    .setExclusiveManualCompaction(false)) {
+            try (CompactRangeOptions rewrite =
+                    new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)) {
                 db.compactRange(db.getDefaultColumnFamily(), bytes, bytes, rewrite);
             }
             // Obsolete files go in the background; switching deletions on again waits until they are gone.

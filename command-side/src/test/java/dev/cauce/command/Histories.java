@@ -54,6 +54,8 @@ import dev.cauce.contracts.ticket.TicketAssigned;
 import dev.cauce.contracts.ticket.TicketChannel;
 import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.contracts.ticket.TicketOpened;
+import dev.cauce.contracts.ticket.TicketRated;
+import dev.cauce.contracts.ticket.TicketReopened;
 import dev.cauce.contracts.ticket.TicketReplied;
 import dev.cauce.contracts.ticket.TicketResolved;
 import dev.cauce.contracts.ticket.TicketStatus;
@@ -162,7 +164,9 @@ final class Histories {
                             new TicketAssigned(TENANT, TICKET, "agent-1"),
                             new TicketReplied(
                                     TENANT, TICKET, "acc-1", 1, ReplyAuthor.AGENT, PERSONAL, TicketStatus.PENDING),
-                            new TicketResolved(TENANT, TICKET, ACCOUNT, "agent-1"))),
+                            new TicketReopened(TENANT, TICKET, 1),
+                            new TicketResolved(TENANT, TICKET, ACCOUNT, "agent-1"),
+                            new TicketRated(TENANT, TICKET, ACCOUNT, "acc-1", 5, PERSONAL, "agent-1"))),
             new Lived<>(
                     Onboarding.class,
                     StreamId.of("onboarding", TENANT, ACCOUNT),

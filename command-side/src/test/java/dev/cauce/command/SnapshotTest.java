@@ -8,6 +8,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -56,7 +58,10 @@ class SnapshotTest {
 
         for (Field field : stateFields(lived.aggregate())) {
             field.setAccessible(true);
-            assertThat(field.get(state)).as(field.getName()).isNotNull().isNotIn(0, List.of());
+            assertThat(field.get(state))
+                    .as(field.getName())
+                    .isNotNull()
+                    .isNotIn(0, false, List.of(), Set.of(), Map.of());
         }
     }
 

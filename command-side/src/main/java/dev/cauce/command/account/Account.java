@@ -40,7 +40,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.HashMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -62,7 +62,7 @@ public final class Account {
     private @Nullable String emailFingerprint;
     private boolean emailVerified;
     private Set<OnboardingStep> completedSteps = EnumSet.noneOf(OnboardingStep.class);
-    private Map<String, Long> activityTotals = new TreeMap<>();
+    private Map<String, Long> activityTotals = new HashMap<>();
     private @Nullable Instant erasedAt;
 
     Account() {}

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,8 @@ class CauceJsonTest {
             boolean done,
             List<String> order) {}
 
+    record Weekend(Set<DayOfWeek> days) {}
+
     record Holder(
             @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
             Object anything) {}
@@ -61,6 +65,14 @@ class CauceJsonTest {
                 .isEqualTo("{\"at\":\"2026-11-24T10:00:00.000001Z\",\"every\":\"PT1H30M\",\"names\":[\"a\",\"b\"],"
                         + "\"steps\":[{\"name\":\"one\"},{\"name\":\"two\"}],\"counts\":{\"y\":2,\"z\":1},"
                         + "\"share\":1.10,\"done\":true,\"order\":[\"second\",\"first\"]}");
+    }
+
+    @Test
+    void writesASetOfConstantsWhateverItsClass() {
+        String asEnumSet = json.writeValueAsString(new Weekend(EnumSet.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY)));
+        String asSet = json.writeValueAsString(new Weekend(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY)));
+
+        assertThat(asEnumSet).isEqualTo("{\"days\":[\"SATURDAY\",\"SUNDAY\"]}").isEqualTo(asSet);
     }
 
     @Test

@@ -128,6 +128,7 @@ class ProcessingConfiguration {
                                 .serializer(events)
                                 .transactionManager(NoTransactionManager.instance())
                                 .build());
+                processing.registerDeadLetterPolicy(projection.name(), configuration -> new CountedAttempts());
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                         projection.name(),
                         (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());

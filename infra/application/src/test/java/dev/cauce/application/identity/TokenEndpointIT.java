@@ -128,6 +128,27 @@ class TokenEndpointIT {
         HttpResponse<String> answer = application.askForToken("demo-admin", application.secret("support"));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_client\"}");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Basic realm=\"cauce\"");
+    }
+
+    @Test
+    void challengesAClientThatSaysNothing() {
+        for (String path : List.of("/oauth2/token", "/oauth2/revoke")) {
+            HttpResponse<String> answer = application.send(application
+                    .request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("grant_type=client_credentials&token=x"))
+                    .build());
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
+            assertThat(json(answer).path("error").asString()).as(path).isEqualTo("invalid_client");
+        }
+        assertThat(application
+                        .send(application
+                                .request("/oauth2/jwks")
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class AccountHistory {
     private static final Comparator<FeatureFact> AS_IT_HAPPENED = Comparator.comparing(FeatureFact::happenedAt)
             .thenComparing(FeatureFact::recordedAt)
             .thenComparing(FeatureFact::stream)
-            .thenComparing(FeatureFact::sequence);
+            .thenComparingLong(FeatureFact::sequence);
 
     private final String accountId;
     private final List<FeatureFact> facts;

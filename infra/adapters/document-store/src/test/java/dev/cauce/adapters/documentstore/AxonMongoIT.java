@@ -9,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -18,7 +19,6 @@ import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
 import org.axonframework.extensions.mongo.eventhandling.saga.repository.MongoSagaStore;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -48,7 +48,9 @@ class AxonMongoIT {
     @BeforeEach
     void open(@TempDir Path folder) {
         fixture = StoreFixture.open(folder.resolve("store"));
-        template = DefaultMongoTemplate.builder().mongoDatabase(fixture.client(), StoreFixture.DATABASE).build();
+        template = DefaultMongoTemplate.builder()
+                .mongoDatabase(fixture.client(), StoreFixture.DATABASE)
+                .build();
     }
 
     @AfterEach
@@ -112,7 +114,8 @@ class AxonMongoIT {
         associations.add(new AssociationValue("ticketId", "t1"));
         sagas.updateSaga(Onboarding.class, "s1", saga, associations);
         assertThat(sagas.findSagas(Onboarding.class, account)).containsExactly("s1");
-        assertThat(sagas.findSagas(Onboarding.class, new AssociationValue("ticketId", "t1"))).containsExactly("s1");
+        assertThat(sagas.findSagas(Onboarding.class, new AssociationValue("ticketId", "t1")))
+                .containsExactly("s1");
         SagaStore.Entry<Onboarding> loaded = sagas.loadSaga(Onboarding.class, "s1");
         assertThat(loaded.saga().step).isEqualTo("done");
         assertThat(loaded.associationValues()).hasSize(2);
@@ -129,8 +132,10 @@ class AxonMongoIT {
                 .transactionManager(NoTransactionManager.instance())
                 .build();
         letters.enqueue("a1", new GenericDeadLetter<>("a1", event(0), new IllegalStateException("poison")));
-        assertThat(letters.enqueueIfPresent("a1", () -> new GenericDeadLetter<>("a1", event(1)))).isTrue();
-        assertThat(letters.enqueueIfPresent("a2", () -> new GenericDeadLetter<>("a2", event(0)))).isFalse();
+        assertThat(letters.enqueueIfPresent("a1", () -> new GenericDeadLetter<>("a1", event(1))))
+                .isTrue();
+        assertThat(letters.enqueueIfPresent("a2", () -> new GenericDeadLetter<>("a2", event(0))))
+                .isFalse();
         assertThat(letters.sequenceSize("a1")).isEqualTo(2);
         assertThat(letters.process(letter -> Decisions.evict())).isTrue();
         assertThat(letters.contains("a1")).isFalse();

@@ -34,7 +34,8 @@ final class ChildProcess implements AutoCloseable {
                 .start());
     }
 
-    @Nullable String readLine() throws IOException {
+    @Nullable
+    String readLine() throws IOException {
         return lines.readLine();
     }
 

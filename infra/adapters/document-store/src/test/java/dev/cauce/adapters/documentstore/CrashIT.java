@@ -31,7 +31,8 @@ class CrashIT {
         Random random = new Random(seed);
         int[] acknowledged = new int[CrashWriter.WRITERS];
         for (int kill = 0; kill < kills; kill++) {
-            try (ChildProcess child = ChildProcess.start(List.of(), CrashWriter.class, folder.resolve("store").toString())) {
+            try (ChildProcess child = ChildProcess.start(
+                    List.of(), CrashWriter.class, folder.resolve("store").toString())) {
                 for (int lines = 50 + random.nextInt(800); lines > 0; lines--) {
                     String line = child.readLine();
                     assertThat(line).as("the writer goes on until it is killed").isNotNull();
@@ -56,7 +57,8 @@ class CrashIT {
     private void check(Path folder, int[] acknowledged) {
         try (StoreFixture fixture = StoreFixture.open(folder)) {
             for (int writer = 0; writer < acknowledged.length; writer++) {
-                Document token = fixture.collection("tokens").find(eq("_id", writer)).first();
+                Document token =
+                        fixture.collection("tokens").find(eq("_id", writer)).first();
                 int tokenAt = token == null ? 0 : token.getInteger("seq");
                 List<Integer> views = fixture.collection("views")
                         .find(eq("writer", writer))

@@ -52,29 +52,43 @@ class DataFolderIT {
             collection.createIndex(ascending("email"), new IndexOptions().unique(true));
             collection.createIndex(ascending("tags"));
             collection.insertMany(IntStream.range(0, 100)
-                    .mapToObj(i -> new Document("_id", i).append("email", "e" + i).append("tags", List.of(i % 3, i % 5)))
+                    .mapToObj(
+                            i -> new Document("_id", i).append("email", "e" + i).append("tags", List.of(i % 3, i % 5)))
                     .toList());
             fixture.collection("dropped").insertOne(new Document());
             fixture.collection("dropped").drop();
         }
         try (StoreFixture fixture = StoreFixture.open(store())) {
             MongoCollection<Document> collection = fixture.collection("views");
-            assertThat(fixture.database().listCollectionNames().into(new ArrayList<>())).containsExactly("views");
+            assertThat(fixture.database().listCollectionNames().into(new ArrayList<>()))
+                    .containsExactly("views");
             assertThat(collection.estimatedDocumentCount()).isEqualTo(100);
             assertThat(collection.listIndexes().into(new ArrayList<>())).hasSize(3);
-            assertThat(fixture.examinedBy(() -> collection.find(eq("email", "e7")).first())).isEqualTo(1);
+            assertThat(fixture.examinedBy(
+                            () -> collection.find(eq("email", "e7")).first()))
+                    .isEqualTo(1);
             assertThat(collection.find(eq("tags", 4)).into(new ArrayList<>())).hasSize(20);
             assertThat(fixture.store().verify())
-                    .isEqualTo(new VerificationReport(1, 100, 100 + collection.find().into(new ArrayList<>()).stream()
-                            .mapToInt(d -> (int) d.getList("tags", Integer.class).stream().distinct().count())
-                            .sum(), List.of()));
+                    .isEqualTo(new VerificationReport(
+                            1,
+                            100,
+                            100
+                                    + collection.find().into(new ArrayList<>()).stream()
+                                            .mapToInt(d -> (int) d.getList("tags", Integer.class).stream()
+                                                    .distinct()
+                                                    .count())
+                                            .sum(),
+                            List.of()));
         }
     }
 
     @Test
     void isHeldByOneAtATime() {
         EmbeddedDocumentStore first = EmbeddedDocumentStore.start(store());
-        refusesToStart(store(), Code.FOLDER_LOCKED, "by process " + ProcessHandle.current().pid());
+        refusesToStart(
+                store(),
+                Code.FOLDER_LOCKED,
+                "by process " + ProcessHandle.current().pid());
         first.close();
         EmbeddedDocumentStore.start(store()).close();
     }
@@ -132,7 +146,9 @@ class DataFolderIT {
             assertThat(filesWith("Quixote")).isNotEmpty();
             collection.deleteMany(new Document("_id", new Document("$ne", "kept")));
             collection.updateOne(eq("_id", "kept"), Updates.set("name", "Sancho"));
-            assertThat(filesWith("Quixote")).as("deleting alone leaves the bytes").isNotEmpty();
+            assertThat(filesWith("Quixote"))
+                    .as("deleting alone leaves the bytes")
+                    .isNotEmpty();
             fixture.store().compact();
             assertThat(filesWith("Quixote")).isEmpty();
             assertThat(filesWith("Sancho")).isNotEmpty();
@@ -186,8 +202,13 @@ class DataFolderIT {
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.BACKUP_FAILED));
         }
         try (StoreFixture restored = StoreFixture.open(backup)) {
-            List<Integer> ids = restored.collection("views").find().map(d -> d.getInteger("_id")).into(new ArrayList<>());
-            assertThat(ids).hasSizeGreaterThanOrEqualTo(500).isEqualTo(IntStream.range(0, ids.size()).boxed().toList());
+            List<Integer> ids = restored.collection("views")
+                    .find()
+                    .map(d -> d.getInteger("_id"))
+                    .into(new ArrayList<>());
+            assertThat(ids)
+                    .hasSizeGreaterThanOrEqualTo(500)
+                    .isEqualTo(IntStream.range(0, ids.size()).boxed().toList());
             assertThat(restored.store().verify().findings()).isEmpty();
         }
         assertThat(folder.resolve("backup.unfinished")).doesNotExist();
@@ -244,14 +265,17 @@ class DataFolderIT {
         try (StoreFixture fixture = StoreFixture.open(store());
                 ExecutorService readers = Executors.newFixedThreadPool(2)) {
             MongoCollection<Document> current = fixture.collection("view");
-            current.insertMany(IntStream.range(0, 50).mapToObj(i -> new Document("_id", i).append("n", 1)).toList());
+            current.insertMany(IntStream.range(0, 50)
+                    .mapToObj(i -> new Document("_id", i).append("n", 1))
+                    .toList());
             AtomicBoolean stop = new AtomicBoolean();
             List<Future<Integer>> reading = new ArrayList<>();
             for (int reader = 0; reader < 2; reader++) {
                 reading.add(readers.submit(() -> {
                     int reads = 0;
                     for (; !stop.get(); reads++) {
-                        assertThat(current.find(eq("n", 1)).into(new ArrayList<>())).hasSize(50);
+                        assertThat(current.find(eq("n", 1)).into(new ArrayList<>()))
+                                .hasSize(50);
                         assertThat(current.find(eq("_id", 7)).first()).isNotNull();
                         assertThat(current.countDocuments()).isEqualTo(50);
                     }
@@ -261,9 +285,12 @@ class DataFolderIT {
             for (int version = 0; version < 40; version++) {
                 MongoCollection<Document> next = fixture.collection("view-" + version);
                 next.createIndex(ascending("n"));
-                next.insertMany(IntStream.range(0, 50).mapToObj(i -> new Document("_id", i).append("n", 1)).toList());
+                next.insertMany(IntStream.range(0, 50)
+                        .mapToObj(i -> new Document("_id", i).append("n", 1))
+                        .toList());
                 next.renameCollection(
-                        current.getNamespace(), new com.mongodb.client.model.RenameCollectionOptions().dropTarget(true));
+                        current.getNamespace(),
+                        new com.mongodb.client.model.RenameCollectionOptions().dropTarget(true));
             }
             stop.set(true);
             for (Future<Integer> each : reading) {

@@ -9,7 +9,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
@@ -53,7 +52,10 @@ class DifferentialIT {
         try (StoreFixture fixture = StoreFixture.open(folder.resolve("store"));
                 MongoClient reference = MongoClients.create(memory.bindAndGetConnectionString())) {
             for (int round = 0; round < rounds; round++) {
-                round(fixture, fixture.collection("round" + round), reference.getDatabase("cauce").getCollection("round" + round));
+                round(
+                        fixture,
+                        fixture.collection("round" + round),
+                        reference.getDatabase("cauce").getCollection("round" + round));
             }
         } finally {
             memory.shutdownNow();
@@ -113,7 +115,9 @@ class DifferentialIT {
             return; // only an index refuses parallel arrays
         }
         String second = attempt(plain, kind, id, field, value, document, filter);
-        assertThat(first).as("seed %s, kind %s, %s %s", seed, kind, field, value).isEqualTo(second);
+        assertThat(first)
+                .as("seed %s, kind %s, %s %s", seed, kind, field, value)
+                .isEqualTo(second);
     }
 
     private static String attempt(
@@ -128,16 +132,34 @@ class DifferentialIT {
         try {
             return switch (kind) {
                 case 0, 1, 2, 3 ->
-                    "" + collection.replaceOne(byId, document, new com.mongodb.client.model.ReplaceOptions().upsert(true)).getMatchedCount();
+                    ""
+                            + collection
+                                    .replaceOne(
+                                            byId, document, new com.mongodb.client.model.ReplaceOptions().upsert(true))
+                                    .getMatchedCount();
                 case 4 -> {
                     collection.insertOne(new Document(document));
                     yield "inserted";
                 }
                 case 5, 6 ->
-                    "" + collection.updateOne(byId, new Document("$set", new Document(field, value)), new UpdateOptions().upsert(true)).getModifiedCount();
-                case 7 -> "" + collection.updateOne(byId, new Document("$unset", new Document(field, 1))).getModifiedCount();
+                    ""
+                            + collection
+                                    .updateOne(
+                                            byId,
+                                            new Document("$set", new Document(field, value)),
+                                            new UpdateOptions().upsert(true))
+                                    .getModifiedCount();
+                case 7 ->
+                    ""
+                            + collection
+                                    .updateOne(byId, new Document("$unset", new Document(field, 1)))
+                                    .getModifiedCount();
                 case 8 -> "" + collection.deleteOne(byId).getDeletedCount();
-                default -> "" + collection.updateMany(filter, new Document("$set", new Document("touched", id))).getMatchedCount();
+                default ->
+                    ""
+                            + collection
+                                    .updateMany(filter, new Document("$set", new Document("touched", id)))
+                                    .getMatchedCount();
             };
         } catch (MongoBulkWriteException e) {
             return "" + e.getWriteErrors().getFirst().getCode();
@@ -152,7 +174,9 @@ class DifferentialIT {
         Document filter = filter(2);
         String description = "seed " + seed + ", filter " + filter.toJson();
         List<Document> expected = sorted(plain.find(filter).into(new ArrayList<>()));
-        assertThat(sorted(indexed.find(filter).into(new ArrayList<>()))).as(description).isEqualTo(expected);
+        assertThat(sorted(indexed.find(filter).into(new ArrayList<>())))
+                .as(description)
+                .isEqualTo(expected);
         assertThat(indexed.countDocuments(filter)).as(description).isEqualTo(expected.size());
         assertThat(sorted(indexed.aggregate(List.of(Aggregates.match(filter))).into(new ArrayList<>())))
                 .as(description)
@@ -169,8 +193,15 @@ class DifferentialIT {
                 .isEqualTo(ids(plain, filter, sort, skip, limit));
     }
 
-    private static List<Object> ids(MongoCollection<Document> collection, Document filter, Document sort, int skip, int limit) {
-        return collection.find(filter).sort(sort).skip(skip).limit(limit).map(d -> d.get("_id")).into(new ArrayList<>());
+    private static List<Object> ids(
+            MongoCollection<Document> collection, Document filter, Document sort, int skip, int limit) {
+        return collection
+                .find(filter)
+                .sort(sort)
+                .skip(skip)
+                .limit(limit)
+                .map(d -> d.get("_id"))
+                .into(new ArrayList<>());
     }
 
     private static List<Document> sorted(List<Document> documents) {

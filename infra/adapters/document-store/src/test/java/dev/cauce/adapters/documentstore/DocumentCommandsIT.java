@@ -4,9 +4,9 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.not;
-import static com.mongodb.client.model.Filters.gte;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,8 +24,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.BucketOptions;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Facet;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
@@ -123,7 +123,11 @@ class DocumentCommandsIT {
             for (long id = base - 2; id <= base + 5; id++) {
                 collection.insertOne(new Document("_id", id));
             }
-            assertThat(collection.find().sort(Sorts.descending("_id")).map(d -> d.getLong("_id") - base).into(new ArrayList<>()))
+            assertThat(collection
+                            .find()
+                            .sort(Sorts.descending("_id"))
+                            .map(d -> d.getLong("_id") - base)
+                            .into(new ArrayList<>()))
                     .containsExactly(5L, 4L, 3L, 2L, 1L, 0L, -1L, -2L);
             assertThat(collection.find(eq("_id", base + 1)).first()).containsEntry("_id", base + 1);
         }
@@ -134,8 +138,8 @@ class DocumentCommandsIT {
 
         @Test
         void appliesEachOperator() {
-            collection.insertOne(Document.parse(
-                    "{_id: 1, name: 'a', gone: 1, n: 5, low: 5, high: 5, list: [1, 2, 3], set: ['x']}"));
+            collection.insertOne(
+                    Document.parse("{_id: 1, name: 'a', gone: 1, n: 5, low: 5, high: 5, list: [1, 2, 3], set: ['x']}"));
             UpdateResult result = collection.updateOne(
                     eq("_id", 1),
                     Updates.combine(
@@ -152,14 +156,17 @@ class DocumentCommandsIT {
             collection.updateOne(eq("_id", 1), Updates.combine(Updates.pull("list", 2), Updates.addToSet("set", "y")));
             assertThat(only())
                     .isEqualTo(Document.parse(
-                            "{_id: 1, name: 'b', n: 8, low: 2, high: 9, list: [1, 3, 4], set: ['x', 'y'], deep: {er: 1}}"));
+                            "{_id: 1, name: 'b', n: 8, low: 2, high: 9, list: [1, 3, 4], set: ['x', 'y'],"
+                                    + " deep: {er: 1}}"));
         }
 
         @Test
         void leavesWhatTheGuardExcludes() {
-            collection.insertOne(new Document("_id", 1).append("seen", new Document("account", 7)).append("v", "old"));
-            UpdateResult late = collection.updateOne(
-                    and(eq("_id", 1), not(gte("seen.account", 7))), Updates.set("v", "late"));
+            collection.insertOne(new Document("_id", 1)
+                    .append("seen", new Document("account", 7))
+                    .append("v", "old"));
+            UpdateResult late =
+                    collection.updateOne(and(eq("_id", 1), not(gte("seen.account", 7))), Updates.set("v", "late"));
             UpdateResult next = collection.updateOne(
                     and(eq("_id", 1), not(gte("seen.account", 8))),
                     Updates.combine(Updates.set("v", "next"), Updates.set("seen.account", 8)));
@@ -170,8 +177,13 @@ class DocumentCommandsIT {
 
         @Test
         void inManyDocumentsChangesEach() {
-            collection.insertMany(IntStream.range(0, 10).mapToObj(i -> new Document("_id", i).append("even", i % 2 == 0)).toList());
-            assertThat(collection.updateMany(eq("even", true), Updates.set("seen", 1)).getModifiedCount()).isEqualTo(5);
+            collection.insertMany(IntStream.range(0, 10)
+                    .mapToObj(i -> new Document("_id", i).append("even", i % 2 == 0))
+                    .toList());
+            assertThat(collection
+                            .updateMany(eq("even", true), Updates.set("seen", 1))
+                            .getModifiedCount())
+                    .isEqualTo(5);
             assertThat(collection.countDocuments(exists("seen"))).isEqualTo(5);
         }
 
@@ -195,13 +207,15 @@ class DocumentCommandsIT {
         @Test
         void refusesAPipeline() {
             assertThatExceptionOfType(MongoWriteException.class)
-                    .isThrownBy(() -> collection.updateOne(eq("_id", 1), List.of(new Document("$set", new Document("a", 1)))))
+                    .isThrownBy(() ->
+                            collection.updateOne(eq("_id", 1), List.of(new Document("$set", new Document("a", 1)))))
                     .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(9));
         }
 
         @Test
         void withArrayFiltersReachesElements() {
-            collection.insertOne(Document.parse("{_id: 1, steps: [{name: 'a', done: false}, {name: 'b', done: false}]}"));
+            collection.insertOne(
+                    Document.parse("{_id: 1, steps: [{name: 'a', done: false}, {name: 'b', done: false}]}"));
             collection.updateOne(
                     eq("_id", 1),
                     Updates.set("steps.$[step].done", true),
@@ -265,7 +279,8 @@ class DocumentCommandsIT {
                             and(eq("_id", id), not(gte("s", 5))), Updates.set("s", 5), upsert))
                     .toList();
             assertThatExceptionOfType(MongoBulkWriteException.class).isThrownBy(() -> collection.bulkWrite(models));
-            assertThat(collection.find().map(d -> d.getInteger("_id")).into(new ArrayList<>())).containsExactly(0, 1);
+            assertThat(collection.find().map(d -> d.getInteger("_id")).into(new ArrayList<>()))
+                    .containsExactly(0, 1);
         }
     }
 
@@ -276,16 +291,20 @@ class DocumentCommandsIT {
         void inOrderKeepsWhatCameBeforeTheDuplicate() {
             collection.insertOne(new Document("_id", 2));
             assertThatExceptionOfType(MongoBulkWriteException.class)
-                    .isThrownBy(() -> collection.insertMany(IntStream.range(1, 5).mapToObj(i -> new Document("_id", i)).toList()))
-                    .satisfies(e -> assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(1));
+                    .isThrownBy(() -> collection.insertMany(IntStream.range(1, 5)
+                            .mapToObj(i -> new Document("_id", i))
+                            .toList()))
+                    .satisfies(e ->
+                            assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(1));
             assertThat(collection.countDocuments()).isEqualTo(2);
         }
 
         @Test
         void outOfOrderKeepsAllButTheDuplicate() {
             collection.insertOne(new Document("_id", 2));
-            List<InsertOneModel<Document>> models =
-                    IntStream.range(1, 5).mapToObj(i -> new InsertOneModel<>(new Document("_id", i))).toList();
+            List<InsertOneModel<Document>> models = IntStream.range(1, 5)
+                    .mapToObj(i -> new InsertOneModel<>(new Document("_id", i)))
+                    .toList();
             assertThatExceptionOfType(MongoBulkWriteException.class)
                     .isThrownBy(() -> collection.bulkWrite(models, new BulkWriteOptions().ordered(false)));
             assertThat(collection.countDocuments()).isEqualTo(4);
@@ -293,7 +312,9 @@ class DocumentCommandsIT {
 
         @Test
         void andDeletingAreCounted() {
-            collection.insertMany(IntStream.range(0, 300).mapToObj(i -> new Document("_id", i).append("g", i % 3)).toList());
+            collection.insertMany(IntStream.range(0, 300)
+                    .mapToObj(i -> new Document("_id", i).append("g", i % 3))
+                    .toList());
             assertThat(collection.deleteOne(eq("g", 1)).getDeletedCount()).isEqualTo(1);
             assertThat(collection.deleteMany(eq("g", 1)).getDeletedCount()).isEqualTo(99);
             assertThat(collection.deleteMany(eq("g", 1)).getDeletedCount()).isZero();
@@ -308,7 +329,8 @@ class DocumentCommandsIT {
         @Test
         void givesTheDocumentBeforeOrAfter() {
             collection.insertOne(new Document("_id", 1).append("n", 1));
-            assertThat(collection.findOneAndUpdate(eq("_id", 1), Updates.inc("n", 1))).containsEntry("n", 1);
+            assertThat(collection.findOneAndUpdate(eq("_id", 1), Updates.inc("n", 1)))
+                    .containsEntry("n", 1);
             assertThat(collection.findOneAndUpdate(
                             eq("_id", 1),
                             Updates.inc("n", 1),
@@ -325,9 +347,13 @@ class DocumentCommandsIT {
 
         @Test
         void takesTheFirstInOrder() {
-            collection.insertMany(IntStream.range(0, 5).mapToObj(i -> new Document("_id", i).append("due", 10 - i)).toList());
+            collection.insertMany(IntStream.range(0, 5)
+                    .mapToObj(i -> new Document("_id", i).append("due", 10 - i))
+                    .toList());
             assertThat(collection.findOneAndUpdate(
-                            gt("due", 6), Updates.set("taken", true), new FindOneAndUpdateOptions().sort(Sorts.ascending("due"))))
+                            gt("due", 6),
+                            Updates.set("taken", true),
+                            new FindOneAndUpdateOptions().sort(Sorts.ascending("due"))))
                     .containsEntry("_id", 3);
         }
     }
@@ -337,10 +363,13 @@ class DocumentCommandsIT {
 
         @Test
         void goesOnInBatches() {
-            collection.insertMany(IntStream.range(0, 5_000).mapToObj(i -> new Document("_id", i)).toList());
+            collection.insertMany(IntStream.range(0, 5_000)
+                    .mapToObj(i -> new Document("_id", i))
+                    .toList());
             assertThat(collection.find().map(d -> d.getInteger("_id")).into(new ArrayList<>()))
                     .containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
-            assertThat(collection.find().batchSize(7).limit(30).into(new ArrayList<>())).hasSize(30);
+            assertThat(collection.find().batchSize(7).limit(30).into(new ArrayList<>()))
+                    .hasSize(30);
         }
 
         @Test
@@ -369,15 +398,21 @@ class DocumentCommandsIT {
 
         @Test
         void ofDistinctValuesGivesEachOnce() {
-            collection.insertMany(IntStream.range(0, 9).mapToObj(i -> new Document("_id", i).append("a", i % 3)).toList());
-            assertThat(collection.distinct("a", Integer.class).into(new ArrayList<>())).containsExactly(0, 1, 2);
+            collection.insertMany(IntStream.range(0, 9)
+                    .mapToObj(i -> new Document("_id", i).append("a", i % 3))
+                    .toList());
+            assertThat(collection.distinct("a", Integer.class).into(new ArrayList<>()))
+                    .containsExactly(0, 1, 2);
         }
 
         @Test
         void ofNothingIsEmpty() {
             assertThat(collection.find().first()).isNull();
             assertThat(collection.countDocuments()).isZero();
-            assertThat(collection.aggregate(List.of(Aggregates.match(eq("a", 1)))).into(new ArrayList<>())).isEmpty();
+            assertThat(collection
+                            .aggregate(List.of(Aggregates.match(eq("a", 1))))
+                            .into(new ArrayList<>()))
+                    .isEmpty();
         }
     }
 
@@ -398,7 +433,8 @@ class DocumentCommandsIT {
             assertThat(collection
                             .aggregate(List.of(
                                     Aggregates.match(gte("cents", 5_000L)),
-                                    Aggregates.group("$plan", Accumulators.sum("total", "$cents"), Accumulators.sum("n", 1)),
+                                    Aggregates.group(
+                                            "$plan", Accumulators.sum("total", "$cents"), Accumulators.sum("n", 1)),
                                     Aggregates.sort(Sorts.ascending("_id"))))
                             .into(new ArrayList<>()))
                     .containsExactly(
@@ -417,7 +453,8 @@ class DocumentCommandsIT {
                                     Aggregates.limit(2),
                                     Aggregates.project(Projections.include("plan"))))
                             .into(new ArrayList<>()))
-                    .containsExactly(Document.parse("{_id: 94, plan: 'pro'}"), Document.parse("{_id: 91, plan: 'pro'}"));
+                    .containsExactly(
+                            Document.parse("{_id: 94, plan: 'pro'}"), Document.parse("{_id: 91, plan: 'pro'}"));
         }
 
         @Test
@@ -444,7 +481,8 @@ class DocumentCommandsIT {
             List<Document> joined = new ArrayList<>();
             long examined = fixture.examinedBy(() -> collection
                     .aggregate(List.of(
-                            Aggregates.match(eq("_id", 5)), Aggregates.lookup("invoices", "_id", "account", "invoices")))
+                            Aggregates.match(eq("_id", 5)),
+                            Aggregates.lookup("invoices", "_id", "account", "invoices")))
                     .into(joined));
             assertThat(joined.getFirst().getList("invoices", Document.class)).hasSize(10);
             assertThat(examined).isEqualTo(11);
@@ -459,13 +497,18 @@ class DocumentCommandsIT {
             collection.createIndex(Indexes.compoundIndex(Indexes.ascending("a"), Indexes.descending("b")));
             fixture.database().createCollection("empty");
             assertThat(fixture.database().listCollectionNames().into(new ArrayList<>()))
-                    .containsExactlyInAnyOrder("empty", collection.getNamespace().getCollectionName());
+                    .containsExactlyInAnyOrder(
+                            "empty", collection.getNamespace().getCollectionName());
             assertThat(collection.listIndexes().map(d -> d.getString("name")).into(new ArrayList<>()))
                     .containsExactly("_id_", "a_1_b_-1");
-            assertThat(fixture.client().listDatabaseNames().into(new ArrayList<>())).contains("cauce");
-            assertThat(fixture.database().runCommand(new Document("dbStats", 1))).containsKey("objects");
-            assertThat(fixture.database().runCommand(new Document("buildInfo", 1))).containsKey("version");
-            assertThat(fixture.database().runCommand(new Document("hello", 1))).containsEntry("isWritablePrimary", true);
+            assertThat(fixture.client().listDatabaseNames().into(new ArrayList<>()))
+                    .contains("cauce");
+            assertThat(fixture.database().runCommand(new Document("dbStats", 1)))
+                    .containsKey("objects");
+            assertThat(fixture.database().runCommand(new Document("buildInfo", 1)))
+                    .containsKey("version");
+            assertThat(fixture.database().runCommand(new Document("hello", 1)))
+                    .containsEntry("isWritablePrimary", true);
         }
 
         @Test
@@ -497,7 +540,8 @@ class DocumentCommandsIT {
 
         @Test
         void refusesAnIndexThatItWouldIgnore() {
-            for (Document key : List.of(new Document("a", "text"), new Document("a", "2dsphere"), new Document("a", "hashed"))) {
+            for (Document key :
+                    List.of(new Document("a", "text"), new Document("a", "2dsphere"), new Document("a", "hashed"))) {
                 assertThatExceptionOfType(MongoCommandException.class)
                         .isThrownBy(() -> collection.createIndex(key))
                         .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(67));
@@ -517,17 +561,22 @@ class DocumentCommandsIT {
                     .withWriteConcern(WriteConcern.MAJORITY)
                     .withReadConcern(ReadConcern.MAJORITY)
                     .insertOne(new Document("_id", 1).append("at", Date.from(Instant.EPOCH)));
-            assertThat(collection.withReadConcern(ReadConcern.MAJORITY).countDocuments()).isEqualTo(1);
+            assertThat(collection.withReadConcern(ReadConcern.MAJORITY).countDocuments())
+                    .isEqualTo(1);
         }
 
         @Test
         void servesOnlyWhoKnowsTheSecret() {
-            try (MongoClient stranger = MongoClients.create("mongodb://127.0.0.1:" + fixture.store().port()
-                    + "/?serverSelectionTimeoutMS=500&uuidRepresentation="
-                    + UuidRepresentation.STANDARD.name().toLowerCase(java.util.Locale.ROOT))) {
+            try (MongoClient stranger =
+                    MongoClients.create("mongodb://127.0.0.1:" + fixture.store().port()
+                            + "/?serverSelectionTimeoutMS=500&uuidRepresentation="
+                            + UuidRepresentation.STANDARD.name().toLowerCase(java.util.Locale.ROOT))) {
                 assertThatExceptionOfType(Exception.class)
-                        .isThrownBy(() -> stranger.getDatabase("cauce").listCollectionNames().first())
-                        .isInstanceOfAny(MongoTimeoutException.class, MongoSecurityException.class, MongoCommandException.class);
+                        .isThrownBy(() -> stranger.getDatabase("cauce")
+                                .listCollectionNames()
+                                .first())
+                        .isInstanceOfAny(
+                                MongoTimeoutException.class, MongoSecurityException.class, MongoCommandException.class);
             }
             assertThat(fixture.store().metrics().refusedConnections()).isPositive();
         }

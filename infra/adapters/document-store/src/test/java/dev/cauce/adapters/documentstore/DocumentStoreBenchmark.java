@@ -64,7 +64,9 @@ final class DocumentStoreBenchmark {
                 case "rocksdb" -> rocksdb(folder.resolve("rocksdb"));
                 case "h2" -> {
                     Files.deleteIfExists(folder.resolve("h2"));
-                    other(store, new MongoServer(new H2Backend(folder.resolve("h2").toString())));
+                    other(
+                            store,
+                            new MongoServer(new H2Backend(folder.resolve("h2").toString())));
                 }
                 default -> other(store, new MongoServer(new MemoryBackend()));
             }
@@ -143,12 +145,18 @@ final class DocumentStoreBenchmark {
             }
         }
         System.out.printf(
-                Locale.ROOT, "  filled %,d to %,d: %,.0f/s%n", from, to, (to - from) * 1e9 / (System.nanoTime() - start));
+                Locale.ROOT,
+                "  filled %,d to %,d: %,.0f/s%n",
+                from,
+                to,
+                (to - from) * 1e9 / (System.nanoTime() - start));
     }
 
     private static Document view(int i) {
         return new Document("tenantId", "t" + i % 4)
-                .append("status", List.of("trial", "active", "past-due", "closed").get(i / 4 % 4))
+                .append(
+                        "status",
+                        List.of("trial", "active", "past-due", "closed").get(i / 4 % 4))
                 .append("createdAt", new Date(1_700_000_000_000L + (i * 7919L) % 50_000_000L))
                 .append("plan", "plan-" + i % 9)
                 .append("name", "Company number " + i)
@@ -262,13 +270,20 @@ final class DocumentStoreBenchmark {
             for (Thread each : running) {
                 each.join();
             }
-            report(name, "single inserts with j: true, " + threads + " clients", Arrays.stream(done).sum() * 1e9 / MEASURE_NANOS);
+            report(
+                    name,
+                    "single inserts with j: true, " + threads + " clients",
+                    Arrays.stream(done).sum() * 1e9 / MEASURE_NANOS);
         }
     }
 
     /** Of client and server together, since they are one process here. */
     private static long processorNanos() {
-        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     private static void showProcessorTime(long before, long operations) {

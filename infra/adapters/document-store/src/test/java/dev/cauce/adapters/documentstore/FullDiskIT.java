@@ -55,7 +55,12 @@ class FullDiskIT {
         assumeTrue(canMount(), "NOT RUN: this user may not mount a small file system of its own (unshare -rm)");
         Path disk = Files.createDirectory(folder.resolve("disk"));
         List<String> mounting = List.of(
-                "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=160m tmpfs \"$0\" && exec \"$@\"", disk.toString());
+                "unshare",
+                "-rm",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=160m tmpfs \"$0\" && exec \"$@\"",
+                disk.toString());
         List<String> said = new ArrayList<>();
         try (ChildProcess child = ChildProcess.start(mounting, FullDiskWriter.class, disk.toString())) {
             for (String line = child.readLine(); line != null; line = child.readLine()) {

@@ -37,7 +37,13 @@ final class FullDiskWriter {
                 System.out.println("full " + e.getCode());
             }
             try {
-                System.out.println("readable " + (collection.find().projection(new Document("_id", 1)).into(new java.util.ArrayList<>()).size() == written));
+                System.out.println("readable "
+                        + (collection
+                                        .find()
+                                        .projection(new Document("_id", 1))
+                                        .into(new java.util.ArrayList<>())
+                                        .size()
+                                == written));
             } catch (MongoException e) {
                 System.out.println("readable " + e.getCode());
             }

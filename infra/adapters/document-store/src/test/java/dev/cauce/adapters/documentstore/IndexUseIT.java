@@ -48,12 +48,14 @@ class IndexUseIT {
     void fill(@TempDir Path folder) {
         fixture = StoreFixture.open(folder.resolve("store"));
         accounts = fixture.collection("accounts");
-        accounts.createIndex(compoundIndex(
-                ascending("tenantId"), ascending("status"), descending("createdAt"), ascending("_id")));
+        accounts.createIndex(
+                compoundIndex(ascending("tenantId"), ascending("status"), descending("createdAt"), ascending("_id")));
         accounts.insertMany(IntStream.range(0, ACCOUNTS)
                 .mapToObj(i -> new Document("_id", "a" + i)
                         .append("tenantId", "t" + i % 2)
-                        .append("status", List.of("trial", "active", "closed", "active").get(i / 2 % 4))
+                        .append(
+                                "status",
+                                List.of("trial", "active", "closed", "active").get(i / 2 % 4))
                         .append("createdAt", new Date(1_000L * (i / 10)))
                         .append("plan", "p" + i % 7))
                 .toList());
@@ -65,7 +67,11 @@ class IndexUseIT {
     }
 
     private List<String> ids(Bson filter, Bson sort, int limit) {
-        return accounts.find(filter).sort(sort).limit(limit).map(d -> d.getString("_id")).into(new ArrayList<>());
+        return accounts.find(filter)
+                .sort(sort)
+                .limit(limit)
+                .map(d -> d.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     private long examined(Runnable action) {
@@ -82,7 +88,9 @@ class IndexUseIT {
 
         @Test
         void withMoreConditionsReadsOneDocument() {
-            assertThat(examined(() -> accounts.find(and(eq("_id", "a7"), eq("tenantId", "t0"))).first())).isEqualTo(1);
+            assertThat(examined(() -> accounts.find(and(eq("_id", "a7"), eq("tenantId", "t0")))
+                            .first()))
+                    .isEqualTo(1);
             assertThat(examined(() -> accounts.updateOne(
                             and(eq("_id", "a7"), not(gte("seen.account", 7))), Updates.set("plan", "p0"))))
                     .isEqualTo(1);
@@ -91,16 +99,24 @@ class IndexUseIT {
         @Test
         void ofSeveralReadsThoseAlone() {
             List<String> found = new ArrayList<>();
-            assertThat(examined(() -> accounts.find(in("_id", "a5", "a3", "none")).map(d -> d.getString("_id")).into(found)))
+            assertThat(examined(() -> accounts.find(in("_id", "a5", "a3", "none"))
+                            .map(d -> d.getString("_id"))
+                            .into(found)))
                     .isEqualTo(2);
             assertThat(found).containsExactlyInAnyOrder("a3", "a5");
         }
 
         @Test
         void inOrderReadsNoMoreThanTheLimit() {
-            assertThat(examined(() -> accounts.find().sort(Sorts.ascending("_id")).limit(10).into(new ArrayList<>())))
+            assertThat(examined(() -> accounts.find()
+                            .sort(Sorts.ascending("_id"))
+                            .limit(10)
+                            .into(new ArrayList<>())))
                     .isEqualTo(10);
-            assertThat(examined(() -> accounts.find(gte("_id", "a99")).sort(Sorts.ascending("_id")).limit(5).into(new ArrayList<>())))
+            assertThat(examined(() -> accounts.find(gte("_id", "a99"))
+                            .sort(Sorts.ascending("_id"))
+                            .limit(5)
+                            .into(new ArrayList<>())))
                     .isEqualTo(5);
         }
     }
@@ -136,7 +152,9 @@ class IndexUseIT {
                 Bson page = filter;
                 List<Document> found = new ArrayList<>();
                 // Those of the same moment as the cursor's that lie before it are read and passed over: at most ten.
-                assertThat(examined(() -> accounts.find(page).sort(order).limit(51).into(found))).isLessThanOrEqualTo(61);
+                assertThat(examined(
+                                () -> accounts.find(page).sort(order).limit(51).into(found)))
+                        .isLessThanOrEqualTo(61);
                 found.forEach(d -> walked.add(d.getString("_id")));
                 if (found.size() < 51) {
                     break;
@@ -149,7 +167,8 @@ class IndexUseIT {
         @Test
         void ofSeveralStatesKeepOneOrder() {
             List<String> page = new ArrayList<>();
-            assertThat(examined(() -> page.addAll(ids(and(eq("tenantId", "t1"), in("status", "trial", "closed")), order, 40))))
+            assertThat(examined(() ->
+                            page.addAll(ids(and(eq("tenantId", "t1"), in("status", "trial", "closed")), order, 40))))
                     .isEqualTo(40);
             assertThat(page).isEqualTo(expected("t1", List.of("trial", "closed"), 40));
         }
@@ -158,15 +177,18 @@ class IndexUseIT {
         void backwardsReadOnePage() {
             Bson backwards = Sorts.orderBy(Sorts.ascending("createdAt"), Sorts.descending("_id"));
             List<String> page = new ArrayList<>();
-            assertThat(examined(() -> page.addAll(ids(and(eq("tenantId", "t0"), eq("status", "active")), backwards, 20))))
+            assertThat(examined(() ->
+                            page.addAll(ids(and(eq("tenantId", "t0"), eq("status", "active")), backwards, 20))))
                     .isEqualTo(20);
-            assertThat(page).isEqualTo(expected("t0", List.of("active"), ACCOUNTS).reversed().subList(0, 20));
+            assertThat(page)
+                    .isEqualTo(expected("t0", List.of("active"), ACCOUNTS)
+                            .reversed()
+                            .subList(0, 20));
         }
 
         @Test
         void asAPipelineReadOnePage() {
-            assertThat(examined(() -> accounts
-                            .aggregate(List.of(
+            assertThat(examined(() -> accounts.aggregate(List.of(
                                     Aggregates.match(and(eq("tenantId", "t0"), eq("status", "active"))),
                                     Aggregates.sort(order),
                                     Aggregates.limit(51)))
@@ -192,12 +214,14 @@ class IndexUseIT {
         assertThat(examined(() -> assertThat(accounts.countDocuments(and(eq("tenantId", "t0"), eq("status", "active"))))
                         .isEqualTo(500)))
                 .isZero();
-        assertThat(examined(() -> assertThat(accounts.countDocuments()).isEqualTo(ACCOUNTS))).isZero();
+        assertThat(examined(() -> assertThat(accounts.countDocuments()).isEqualTo(ACCOUNTS)))
+                .isZero();
     }
 
     @Test
     void withoutAnIndexEverythingIsRead() {
-        assertThat(examined(() -> accounts.find(eq("plan", "p1")).into(new ArrayList<>()))).isEqualTo(ACCOUNTS);
+        assertThat(examined(() -> accounts.find(eq("plan", "p1")).into(new ArrayList<>())))
+                .isEqualTo(ACCOUNTS);
     }
 
     @Nested
@@ -229,8 +253,10 @@ class IndexUseIT {
             fill(0, 100);
             collection.createIndex(ascending("tags"));
             fill(100, 200);
-            assertThat(examined(() -> assertThat(find(eq("tags", "t3"))).hasSize(20))).isEqualTo(20);
-            assertThat(examined(() -> assertThat(find(in("tags", "t3", "u3"))).hasSize(40))).isEqualTo(40);
+            assertThat(examined(() -> assertThat(find(eq("tags", "t3"))).hasSize(20)))
+                    .isEqualTo(20);
+            assertThat(examined(() -> assertThat(find(in("tags", "t3", "u3"))).hasSize(40)))
+                    .isEqualTo(40);
             collection.updateOne(eq("_id", 3), Updates.pull("tags", "t3"));
             assertThat(find(eq("tags", "t3"))).hasSize(19);
         }
@@ -239,14 +265,17 @@ class IndexUseIT {
         void onPathsReachIntoDocuments() {
             fill(0, 200);
             collection.createIndex(ascending("sub.key"));
-            assertThat(examined(() -> assertThat(find(eq("sub.key", "k7"))).hasSize(10))).isEqualTo(10);
+            assertThat(examined(() -> assertThat(find(eq("sub.key", "k7"))).hasSize(10)))
+                    .isEqualTo(10);
         }
 
         @Test
         void withRangesReadTheRange() {
             fill(0, 200);
             collection.createIndex(descending("n"));
-            assertThat(examined(() -> assertThat(find(and(gte("n", 50), lt("n", 60.5)))).hasSize(11))).isEqualTo(11);
+            assertThat(examined(() ->
+                            assertThat(find(and(gte("n", 50), lt("n", 60.5)))).hasSize(11)))
+                    .isEqualTo(11);
         }
 
         @Test
@@ -266,8 +295,7 @@ class IndexUseIT {
         @Test
         void thatAreUniqueAndPartialBindOnlyWhatMatches() {
             collection.createIndex(
-                    ascending("email"),
-                    new IndexOptions().unique(true).partialFilterExpression(exists("email")));
+                    ascending("email"), new IndexOptions().unique(true).partialFilterExpression(exists("email")));
             collection.insertOne(Document.parse("{_id: 1}"));
             collection.insertOne(Document.parse("{_id: 2}"));
             collection.insertOne(Document.parse("{_id: 3, email: 'a'}"));
@@ -275,13 +303,15 @@ class IndexUseIT {
             refused(() -> collection.updateOne(eq("_id", 1), Updates.set("email", "a")));
             collection.updateOne(eq("_id", 3), Updates.unset("email"));
             collection.updateOne(eq("_id", 1), Updates.set("email", "a"));
-            assertThat(examined(() -> assertThat(find(eq("email", "a"))).containsExactly(1))).isEqualTo(1);
+            assertThat(examined(() -> assertThat(find(eq("email", "a"))).containsExactly(1)))
+                    .isEqualTo(1);
             assertThat(find(eq("email", null))).containsExactlyInAnyOrder(2, 3);
         }
 
         @Test
         void thatAreUniqueAndSparseLetManyLackTheField() {
-            collection.createIndex(ascending("x"), new IndexOptions().unique(true).sparse(true));
+            collection.createIndex(
+                    ascending("x"), new IndexOptions().unique(true).sparse(true));
             collection.insertOne(Document.parse("{_id: 1}"));
             collection.insertOne(Document.parse("{_id: 2}"));
             collection.insertOne(Document.parse("{_id: 3, x: null}"));

@@ -109,7 +109,8 @@ class ValueEncodingTest {
         for (int left = 0; left < ORDER.size(); left++) {
             for (int right = 0; right < ORDER.size(); right++) {
                 byte[] a = Bytes.complement(ValueEncoding.encode(ORDER.get(left).getFirst()));
-                byte[] b = Bytes.complement(ValueEncoding.encode(ORDER.get(right).getFirst()));
+                byte[] b =
+                        Bytes.complement(ValueEncoding.encode(ORDER.get(right).getFirst()));
                 assertThat(Integer.signum(Bytes.compare(a, b))).isEqualTo(Integer.compare(right, left));
             }
         }

@@ -10,13 +10,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
 
 class FailedWriteTest {
 
@@ -43,6 +48,65 @@ class FailedWriteTest {
         try (RocksEventStore store = TestEvents.store(folder)) {
             TestEvents.engine(store).build().appendEvents(events("a", 5));
             assertThat(store.verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void isRolledBackBeforeAnythingElseIsWritten() {
+        AtomicReference<RuntimeException> fault = new AtomicReference<>();
+        LongSupplier usableSpace = () -> {
+            RuntimeException once = fault.getAndSet(null);
+            if (once != null) {
+                throw once;
+            }
+            return 0;
+        };
+        try (RocksEventStore store = RocksEventStore.open(
+                folder,
+                StoreOptions.defaults().withMinimumFreeBytes(0),
+                new RocksEventStore.Surroundings(List.of(), usableSpace))) {
+            RocksEventStorageEngine engine = TestEvents.engine(store).build();
+            fault.set(new IllegalStateException("the writer fails"));
+            long sequence = 0;
+            while (fault.get() != null) {
+                sequence = appendUnlessItFails(engine, sequence);
+            }
+            // As if the failed append had reached the log after all.
+            writeBehindItsBack(store, "stray");
+
+            engine.appendEvents(event("a", sequence));
+
+            assertThat(store.metrics().reopenings()).isEqualTo(1);
+            assertThat(store.events().stream("stray")).isEmpty();
+            assertThat(store.events().head()).isEqualTo(sequence + 1);
+            assertThat(store.verify().findings()).isEmpty();
+        }
+    }
+
+    private static void writeBehindItsBack(RocksEventStore store, String stream) {
+        Instant now = Instant.now();
+        byte[] entry = EventEncoding.encode(new EventEntry(
+                true, "type", stream, 0, "stray event", now, "java.lang.String", null, new byte[0], new byte[0]));
+        store.access().read("Writing behind the writer's back", tables -> {
+            try (WriteBatch batch = new WriteBatch()) {
+                new Group(tables, batch, store.events().head(), now)
+                        .add(new Work.Append(
+                                List.of(new PendingEvent(stream, 0, "stray event", now, entry)),
+                                new CompletableFuture<>()));
+                tables.write(batch, true);
+            }
+            return stream;
+        });
+        assertThat(store.events().stream(stream)).isPresent();
+    }
+
+    private static long appendUnlessItFails(RocksEventStorageEngine engine, long sequence) {
+        try {
+            engine.appendEvents(event("a", sequence));
+            return sequence + 1;
+        } catch (StoreException failure) {
+            assertThat(failure).hasRootCauseMessage("the writer fails");
+            return sequence;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,6 +84,53 @@ class RocksEventStoreTest {
             assertThat(won).isEqualTo(1);
             assertThat(store.events().head()).isEqualTo(rivals + 1);
             assertThat(store.metrics().conflicts()).isEqualTo(rivals - 1);
+            assertThat(store.verify().findings()).isEmpty();
+        }
+    }
+
+    /** Held back behind a first append until all of them wait, the rivals are written as one group. */
+    @Test
+    void checksThoseWhoShareAGroupAgainstOneAnother() throws Exception {
+        int rivals = 20;
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        LongSupplier slowDisk = () -> {
+            looking.countDown();
+            awaitUninterruptibly(release);
+            return Long.MAX_VALUE;
+        };
+        Instant now = Instant.now();
+        try (RocksEventStore store = RocksEventStore.open(
+                        folder, StoreOptions.defaults(), new RocksEventStore.Surroundings(List.of(), slowDisk));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            RocksEventStorageEngine engine = TestEvents.engine(store).build();
+            List<Future<?>> outcomes = new ArrayList<>();
+            outcomes.add(threads.submit(() -> engine.appendEvents(event("first", 0))));
+            looking.await();
+            for (int rival = 0; rival < rivals; rival++) {
+                String own = "own-" + rival;
+                outcomes.add(threads.submit(() -> engine.appendEvents(event("contended", 0), event(own, 0))));
+                outcomes.add(threads.submit(() -> engine.appendEvents(event("one-identifier", own + "-b", 0, now))));
+            }
+            while (store.metrics().waiting() < 2 * rivals) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+
+            int refused = 0;
+            for (Future<?> outcome : outcomes) {
+                try {
+                    outcome.get();
+                } catch (ExecutionException conflict) {
+                    assertThat(conflict).hasCauseInstanceOf(AggregateStreamCreationException.class);
+                    refused++;
+                }
+            }
+
+            assertThat(store.metrics().largestGroup()).isEqualTo(2);
+            assertThat(store.metrics().groups()).isEqualTo(2);
+            assertThat(refused).isEqualTo(2 * (rivals - 1));
+            assertThat(store.events().head()).isEqualTo(1 + 2 + 1);
             assertThat(store.verify().findings()).isEmpty();
         }
     }

@@ -22,7 +22,6 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -33,9 +32,9 @@ import org.rocksdb.WALRecoveryMode;
 
 /**
  * Records in a RocksDB of their own. Writes go through one {@link GroupCommit}, each synced to the disk before it is
- * answered. A shredded record leaves a mark in the same write as its successor; then the memory table is flushed, every
- * file that can hold the old bytes is rewritten without them, the log before is deleted and the mark is taken away. A
- * crash in between is made good at the next start.
+ * answered. A shredded record leaves a mark in the same write as its successor; then every file that can hold the old
+ * bytes is rewritten without them, the log before is deleted and the mark is taken away. A crash in between is made
+ * good at the next start.
  */
 final class RocksKeyRecords implements KeyRecords {
 
@@ -190,12 +189,6 @@ final class RocksKeyRecords implements KeyRecords {
             if (marked == null) {
                 return;
             }
-            using(() -> {
-                try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-                    db.flush(flush);
-                }
-                return true;
-            });
             while (marked != null) {
                 rewriteFilesOf(SUBJECT_PREFIX + marked.substring(SHRED_PREFIX.length()));
                 writer.delete(marked);
@@ -213,7 +206,8 @@ final class RocksKeyRecords implements KeyRecords {
                     new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)) {
                 db.compactRange(db.getDefaultColumnFamily(), bytes, bytes, rewrite);
             }
-            // Obsolete files go in the background; switching deletions on again waits until they are gone.
+            // It wrote the memory table out first, as the key is in it. Obsolete files go in the background; switching
+            // deletions on again waits until they are gone.
             db.disableFileDeletions();
             db.enableFileDeletions();
             return true;

@@ -19,6 +19,7 @@ import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.contracts.ticket.TicketRated;
 import dev.cauce.platform.messaging.CauceJson;
+import dev.cauce.platform.personaldata.Aes256Gcm;
 import dev.cauce.platform.personaldata.KeyringFault;
 import dev.cauce.platform.personaldata.PersonalDataSerializer;
 import dev.cauce.platform.personaldata.PersonalDataUnreadable;
@@ -27,6 +28,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -186,6 +188,16 @@ class EncryptedEventsTest {
             }
         }
         throw new IllegalStateException("no subject in " + event.getClass());
+    }
+
+    @Test
+    void theStoredFormIsTheDocumentedOne() {
+        String stored = tree(ada()).get("name").stringValue();
+        byte[] sealed = Base64.getUrlDecoder().decode(stored.substring("cauce:pd:1:".length()));
+
+        assertThat(stored).startsWith("cauce:pd:1:").doesNotContain("=");
+        assertThat(Aes256Gcm.open(keyring.find(ACME, "a-1").orElseThrow(), sealed, "acme|a-1|name".getBytes(UTF_8)))
+                .contains("\"Ada\"".getBytes(UTF_8));
     }
 
     @Test

@@ -134,6 +134,11 @@ abstract class KeyringContract {
             for (Future<List<Optional<SecretKey>>> each : answers) {
                 assertThat(each.get()).isEqualTo(first);
             }
+            keyring.close();
+            Keyring restarted = keyring();
+            for (int subject = 0; subject < 50; subject++) {
+                assertThat(restarted.find(ACME, "s-" + subject)).isEqualTo(first.get(subject));
+            }
         }
 
         @Test
@@ -313,6 +318,40 @@ abstract class KeyringContract {
             assertThat(restarted.find(ACME, "a-1")).contains(subject);
             assertThat(restarted.unwrap(ACME, "webhook", wrapped)).isEqualTo(subject);
             assertThat(restarted.rotate(ACME)).isEqualTo(3);
+        }
+
+        @Test
+        void byManyAtOnceLosesNoVersion() throws Exception {
+            KeyRecords records = records();
+            Keyring keyring = closing(Keyring.exclusive(records, MASTER, 1000));
+            Keyring another = Keyring.exclusive(records, MASTER, 1000);
+            SecretKey secret = Aes256Gcm.newKey();
+            List<Future<List<WrappedKey>>> wraps = new ArrayList<>();
+            CountDownLatch start = new CountDownLatch(1);
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                for (int thread = 0; thread < 4; thread++) {
+                    Keyring node = thread % 2 == 0 ? keyring : another;
+                    wraps.add(threads.submit(() -> {
+                        start.await();
+                        List<WrappedKey> wrapped = new ArrayList<>();
+                        for (int i = 0; i < 5; i++) {
+                            node.rotate(ACME);
+                            wrapped.add(node.wrap(ACME, "webhook", secret));
+                        }
+                        return wrapped;
+                    }));
+                }
+                start.countDown();
+            }
+
+            keyring.close();
+            Keyring restarted = keyring();
+            assertThat(restarted.currentVersion(ACME)).isEqualTo(21);
+            for (Future<List<WrappedKey>> each : wraps) {
+                for (WrappedKey wrapped : each.get()) {
+                    assertThat(restarted.unwrap(ACME, "webhook", wrapped)).isEqualTo(secret);
+                }
+            }
         }
 
         @Test

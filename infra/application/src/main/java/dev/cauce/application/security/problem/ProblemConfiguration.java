@@ -1,5 +1,6 @@
 package dev.cauce.application.security.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
@@ -39,11 +40,12 @@ class ProblemConfiguration {
     }
 
     @Bean
-    ProblemAnswers problemAnswers(ObjectProvider<ProblemTranslator> translators, ObjectProvider<AnswerReview> reviews) {
+    ProblemAnswers problemAnswers(
+            ObjectProvider<ProblemTranslator> translators, ObjectProvider<AnswerReview> reviews, MeterRegistry meters) {
         AnswerReview review = reviews.orderedStream()
                 .reduce((first, second) -> (problem, request) -> second.review(first.review(problem, request), request))
                 .orElse((problem, request) -> problem);
-        return new ProblemAnswers(translators.orderedStream().toList(), review);
+        return new ProblemAnswers(translators.orderedStream().toList(), review, meters);
     }
 
     /** Asked last: a translator of the domain may know better. */

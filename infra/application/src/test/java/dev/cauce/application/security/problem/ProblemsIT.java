@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cauce.application.RawHttp;
 import dev.cauce.application.RunningApplication;
 import dev.cauce.contracts.rejection.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,7 @@ class ProblemsIT {
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("type").asString())
                 .isEqualTo("urn:cauce:problem:"
-                        + code.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                        + code.toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(problem.path("title").asString()).isNotBlank();
         assertThat(body)
                 .doesNotContain("dev.cauce", "java.", "jackson", "springframework", "tomcat", "Tomcat", "Exception");
@@ -568,6 +570,7 @@ class ProblemsIT {
             assertProblem(answer, 500, "INTERNAL_ERROR");
             assertThat(answer.body()).doesNotContain("secret-internal", "h2");
             assertThat(json(answer).path("correlationId").asString()).isNotBlank();
+            assertThat(faults()).isPositive();
         }
 
         @Test
@@ -588,6 +591,38 @@ class ProblemsIT {
             if (code.status() == 503) {
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             }
+        }
+    }
+
+    @Nested
+    class AsynchronousAnswers {
+
+        @Test
+        void keepTheCallerToTheirEnd() {
+            HttpResponse<String> answer = application.get("/v1/echo/stream", token);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("data:demo\n\ndata:end\n\n");
+        }
+
+        @Test
+        void thatComeTooLateAreGivenUp() {
+            HttpResponse<String> answer = application.get("/v1/echo/late", token);
+
+            assertProblem(answer, 503, "UNAVAILABLE");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+
+        @Test
+        void areNoFaultOfOursWhenTheClientLeaves() {
+            double before = faults();
+            RawHttp.leaveEarly(application.port(), head("GET", "/v1/echo/large") + "\r\n");
+            RawHttp.leaveEarly(
+                    application.port(),
+                    head("POST", ORDER) + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+
+            assertThat(application.get("/v1/echo/caller", token).statusCode()).isEqualTo(200);
+            assertThat(faults()).isEqualTo(before);
         }
     }
 
@@ -615,6 +650,14 @@ class ProblemsIT {
                     .isEqualTo(401);
             assertProblem(application.get("/actuator/health", token), 404, "NOT_FOUND");
         }
+    }
+
+    private static double faults() {
+        return application
+                .bean(MeterRegistry.class)
+                .get("cauce.http.faults")
+                .counter()
+                .count();
     }
 
     private static HttpRequest.Builder post(String path) {

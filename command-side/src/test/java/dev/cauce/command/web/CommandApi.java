@@ -68,8 +68,7 @@ final class CommandApi implements AutoCloseable {
                 .registerComponent(Plans.class, configuration -> side.plans(configuration.eventStore()))
                 .registerComponent(Campaigns.class, configuration -> side.campaigns(configuration.eventStore()))
                 .registerComponent(EmailReservations.class, side::emailReservations)
-                .registerComponent(
-                        KeyDestruction.class, configuration -> side.keyDestruction((tenant, subject) -> {}));
+                .registerComponent(KeyDestruction.class, configuration -> side.keyDestruction((tenant, subject) -> {}));
         side.aggregates().configureModule(configurer);
         axon = configurer.start();
         axon.commandBus().registerDispatchInterceptor(side.cardNumberRefusal());

@@ -12,6 +12,7 @@ import dev.cauce.contracts.account.Attributes;
 import dev.cauce.contracts.account.Origin;
 import dev.cauce.contracts.account.RecordActivity;
 import dev.cauce.contracts.account.RegisterAccount;
+import dev.cauce.contracts.campaign.CampaignId;
 import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.DefinePlan;
 import dev.cauce.contracts.catalogue.PlanId;
@@ -19,7 +20,6 @@ import dev.cauce.contracts.catalogue.PlanPrice;
 import dev.cauce.contracts.model.RequestChurnTraining;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.RecordConversion;
-import dev.cauce.contracts.campaign.CampaignId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
@@ -46,14 +46,14 @@ import tools.jackson.databind.JsonNode;
 /** From HTTP to events and back: each route sends its command, and answers as the contract says. */
 class CommandApiTest {
 
-    private static final String ACCOUNT =
-            """
-            {"accountId":"acc-1","companyName":"Engines","contactName":"Ada","email":"ada@example.invalid",
-             "timeZone":"Europe/Madrid","country":"ES","origin":"SIGN_UP","attributes":{"seats":"7"}}""";
-    private static final String PLAN =
-            """
-            {"planId":"pro","name":"Pro","trialDays":14,
-             "prices":[{"currency":"EUR","interval":"MONTH","amountMinor":9900}]}""";
+    private static final String ACCOUNT = """
+        {"accountId":"acc-1","companyName":"Engines","contactName":"Ada","email":"ada@example.invalid",
+         "timeZone":"Europe/Madrid","country":"ES","origin":"SIGN_UP","attributes":{"seats":"7"}}\
+        """;
+    private static final String PLAN = """
+        {"planId":"pro","name":"Pro","trialDays":14,
+         "prices":[{"currency":"EUR","interval":"MONTH","amountMinor":9900}]}\
+        """;
 
     private final CommandApi api = new CommandApi();
     private int requests;
@@ -123,10 +123,10 @@ class CommandApiTest {
 
         @Test
         void givesTheSameRequestTheSameIdAndAnswer() throws Exception {
-            String withoutId =
-                    """
-                    {"companyName":"Looms","email":"joan@example.invalid","origin":"IMPORT",
-                     "customerSince":"2025-01-31T00:00:00Z"}""";
+            String withoutId = """
+                {"companyName":"Looms","email":"joan@example.invalid","origin":"IMPORT",
+                 "customerSince":"2025-01-31T00:00:00Z"}\
+                """;
 
             Answered first = api.post("/v1/accounts", "one-key", withoutId);
             Answered second = api.post("/v1/accounts", "one-key", withoutId);
@@ -179,8 +179,7 @@ class CommandApiTest {
                             "{\"kind\":\"login\",\"count\":3,\"occurredAt\":\"2026-03-15T10:00:00Z\"}"),
                     200,
                     "{\"accountId\":\"acc-1\",\"status\":\"ACTIVE\"}");
-            assertThat(api.sent())
-                    .containsExactly(new RecordActivity(TENANT, new AccountId("acc-1"), "login", 3, NOW));
+            assertThat(api.sent()).containsExactly(new RecordActivity(TENANT, new AccountId("acc-1"), "login", 3, NOW));
         }
 
         @Test
@@ -217,10 +216,7 @@ class CommandApiTest {
 
         @Test
         void definesAPlan() throws Exception {
-            creates(
-                    post("/v1/plans", PLAN.replace("\"pro\"", "\"max\"")),
-                    "/v1/plans/max",
-                    "{\"planId\":\"max\"}");
+            creates(post("/v1/plans", PLAN.replace("\"pro\"", "\"max\"")), "/v1/plans/max", "{\"planId\":\"max\"}");
             assertThat(api.sent())
                     .containsExactly(new DefinePlan(
                             TENANT,
@@ -239,9 +235,9 @@ class CommandApiTest {
     @Nested
     class OfSubscriptions {
 
-        private static final String TRIAL =
-                """
-                {"subscriptionId":"sub-1","planId":"pro","currency":"EUR","interval":"MONTH","start":"TRIAL"}""";
+        private static final String TRIAL = """
+            {"subscriptionId":"sub-1","planId":"pro","currency":"EUR","interval":"MONTH","start":"TRIAL"}\
+            """;
 
         @Test
         void startsATrial() throws Exception {
@@ -262,11 +258,10 @@ class CommandApiTest {
         @Test
         void startsOneThatIsActive() throws Exception {
             creates(
-                    post(
-                            "/v1/accounts/acc-1/subscriptions",
-                            """
-                            {"subscriptionId":"sub-1","planId":"pro","currency":"USD","interval":"YEAR",
-                             "start":"ACTIVE","amountMinor":5,"startedAt":"2026-03-15T10:00:00Z"}"""),
+                    post("/v1/accounts/acc-1/subscriptions", """
+                        {"subscriptionId":"sub-1","planId":"pro","currency":"USD","interval":"YEAR",
+                         "start":"ACTIVE","amountMinor":5,"startedAt":"2026-03-15T10:00:00Z"}\
+                        """),
                     "/v1/subscriptions/sub-1",
                     "{\"status\":\"ACTIVE\",\"subscriptionId\":\"sub-1\"}");
             assertThat(api.sent())
@@ -314,29 +309,22 @@ class CommandApiTest {
         @BeforeEach
         void draft() throws Exception {
             creates(
-                    post(
-                            "/v1/campaigns",
-                            """
-                            {"campaignId":"spring","accountId":"acc-1","name":"Spring","channel":"EMAIL"}"""),
+                    post("/v1/campaigns", """
+                        {"campaignId":"spring","accountId":"acc-1","name":"Spring","channel":"EMAIL"}\
+                        """),
                     "/v1/campaigns/spring",
                     "{\"campaignId\":\"spring\",\"status\":\"DRAFT\"}");
             answers(
                     post("/v1/campaigns/spring/variants", "{\"variantId\":\"a\",\"name\":\"A\",\"weight\":1}"),
                     201,
                     "{\"campaignId\":\"spring\",\"variantId\":\"a\"}");
-            answers(
-                    post("/v1/campaigns/spring/launch"),
-                    200,
-                    "{\"campaignId\":\"spring\",\"status\":\"RUNNING\"}");
+            answers(post("/v1/campaigns/spring/launch"), 200, "{\"campaignId\":\"spring\",\"status\":\"RUNNING\"}");
         }
 
         @Test
         void pausesResumesAndCompletes() throws Exception {
             answers(post("/v1/campaigns/spring/pause"), 200, "{\"campaignId\":\"spring\",\"status\":\"PAUSED\"}");
-            answers(
-                    post("/v1/campaigns/spring/resumption"),
-                    200,
-                    "{\"campaignId\":\"spring\",\"status\":\"RUNNING\"}");
+            answers(post("/v1/campaigns/spring/resumption"), 200, "{\"campaignId\":\"spring\",\"status\":\"RUNNING\"}");
             answers(
                     post("/v1/campaigns/spring/completion"),
                     200,
@@ -358,8 +346,8 @@ class CommandApiTest {
                     "{\"campaignId\":\"spring\",\"recipientId\":\"r-1\",\"variantId\":\"a\"}");
             assertThat(api.sent())
                     .last()
-                    .isEqualTo(new RecordConversion(
-                            TENANT, new RecipientId("r-1"), new CampaignId("spring"), 42L, "EUR"));
+                    .isEqualTo(
+                            new RecordConversion(TENANT, new RecipientId("r-1"), new CampaignId("spring"), 42L, "EUR"));
         }
     }
 
@@ -368,22 +356,12 @@ class CommandApiTest {
 
         @BeforeEach
         void open() throws Exception {
-            creates(
-                    post(
-                            "/v1/tickets",
-                            """
-                            {"ticketId":"t-1","subject":"Export","body":"Fails","channel":"WEB"}"""),
-                    "/v1/tickets/t-1",
-                    "{\"status\":\"OPEN\",\"ticketId\":\"t-1\"}");
+            creates(post("/v1/tickets", """
+                {"ticketId":"t-1","subject":"Export","body":"Fails","channel":"WEB"}\
+                """), "/v1/tickets/t-1", "{\"status\":\"OPEN\",\"ticketId\":\"t-1\"}");
             assertThat(api.sent())
                     .containsExactly(new OpenTicket(
-                            TENANT,
-                            new TicketId("t-1"),
-                            null,
-                            "Export",
-                            "Fails",
-                            Priority.NORMAL,
-                            TicketChannel.WEB));
+                            TENANT, new TicketId("t-1"), null, "Export", "Fails", Priority.NORMAL, TicketChannel.WEB));
         }
 
         @Test

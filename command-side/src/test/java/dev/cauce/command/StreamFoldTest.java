@@ -107,8 +107,10 @@ class StreamFoldTest {
                 .eventStore(history.store())
                 .build();
         DefaultUnitOfWork.startAndGet(null)
-                .execute(() -> accounts.load(STREAM.value()).execute(account -> history.store()
-                        .storeSnapshot(new GenericDomainEventMessage<>("Account", STREAM.value(), 1, account))));
+                .execute(() -> accounts.load(STREAM.value())
+                        .execute(account -> history.store()
+                                .storeSnapshot(
+                                        new GenericDomainEventMessage<>("Account", STREAM.value(), 1, account))));
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.personaldata.Redaction;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.deadline.DeadlineClockwork;
-import dev.cauce.platform.deadline.MongoDeadlineManager;
+import dev.cauce.platform.deadline.MongoDeadlines;
 import dev.cauce.platform.personaldata.EmailVerification;
 import dev.cauce.platform.personaldata.Fingerprints;
 import dev.cauce.platform.time.BusinessClock;
@@ -68,13 +68,13 @@ class SagasConfiguration {
     }
 
     @Bean
-    MongoDeadlineManager deadlineManager(
+    MongoDeadlines deadlineManager(
             MongoDatabaseFactory mongo,
             Serializer serializer,
             @Lazy org.axonframework.config.Configuration axon,
             BusinessClock businessClock) {
-        return new MongoDeadlineManager(
-                mongo.getMongoDatabase().getCollection(MongoDeadlineManager.COLLECTION),
+        return new MongoDeadlines(
+                mongo.getMongoDatabase().getCollection(MongoDeadlines.COLLECTION),
                 serializer,
                 new ConfigurationScopeAwareProvider(axon),
                 businessClock,
@@ -82,7 +82,7 @@ class SagasConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DeadlineClockwork deadlineClockwork(MongoDeadlineManager deadlines) {
+    DeadlineClockwork deadlineClockwork(MongoDeadlines deadlines) {
         return new DeadlineClockwork(deadlines);
     }
 

@@ -5,6 +5,7 @@ import dev.cauce.contracts.account.AccountView;
 import dev.cauce.contracts.account.FindAccountById;
 import dev.cauce.contracts.account.ListAccounts;
 import dev.cauce.platform.projection.Keyset;
+import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
 import java.util.Collection;
 import java.util.List;
@@ -12,14 +13,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /** Answers questions about accounts from the view of {@link AccountsProjection}. */
-public final class AccountQueries {
+public final class AccountQueries implements ViewIndexes {
 
     private final MongoOperations mongo;
 
@@ -27,20 +26,11 @@ public final class AccountQueries {
         this.mongo = mongo;
     }
 
-    /** Makes the indexes that the lists need; safe to repeat. */
-    public void ensureIndexes() {
+    @Override
+    public void ensure(Indexes indexes) {
         for (String field : List.of("registeredAt", "companyName")) {
-            for (Sort.Direction direction : Sort.Direction.values()) {
-                mongo.indexOps(AccountsProjection.NAME)
-                        .createIndex(new Index("tenantId", Sort.Direction.ASC)
-                                .on(field, direction)
-                                .on("_id", direction));
-                mongo.indexOps(AccountsProjection.NAME)
-                        .createIndex(new Index("tenantId", Sort.Direction.ASC)
-                                .on("status", Sort.Direction.ASC)
-                                .on(field, direction)
-                                .on("_id", direction));
-            }
+            indexes.list(AccountsProjection.NAME, List.of("tenantId"), field);
+            indexes.list(AccountsProjection.NAME, List.of("tenantId", "status"), field);
         }
     }
 

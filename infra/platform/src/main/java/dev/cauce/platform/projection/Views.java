@@ -5,6 +5,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.cauce.contracts.personaldata.Redaction;
 import dev.cauce.contracts.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
  * Where projections write. What the handlers of a batch of events ask for is collected, all changes of one document by
- * one stream become one write, and the batch becomes one {@code bulkWrite} per view just before its token is stored:
- * the view is never behind its token. Reads go through Spring Data.
+ * one stream become one write, and the batch becomes one {@code bulkWrite} per view when it is about to
+ * commit, before its token is stored: the view is never behind its token. Reads go through Spring Data.
  *
  * <p>A write is absolute (set, unset, add to a set) and guarded by the sequence number that the document has seen of
  * the stream, so that an event delivered again changes nothing.
@@ -64,28 +65,38 @@ public final class Views {
         return change;
     }
 
+    /**
+     * Writes the redaction marker into fields of every document about an erased person. It runs after the other writes
+     * of the batch. The projection that uses it has one segment, or keeps the person's events in order in another way,
+     * so that nothing older is written after it.
+     *
+     * @param dataSubject the value of the documents' field {@code dataSubject}, see {@link #documentId}
+     */
+    public void redact(String view, String dataSubject, String... fields) {
+        pending().redactions.add(new Redact(view, dataSubject, List.of(fields)));
+    }
+
     /** Removes every document of a view: for the reset handler of its projection. */
     public void clear(String view) {
         mongo.getMongoDatabase().getCollection(view).deleteMany(new Document());
     }
 
-    /** Writes what the current batch has collected; the token store calls it before it stores the batch's token. */
-    public void flush() {
-        if (!CurrentUnitOfWork.isStarted()) {
-            return;
-        }
-        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-        Pending pending = unitOfWork.getResource(PENDING);
-        if (pending == null) {
-            return;
-        }
-        unitOfWork.resources().remove(PENDING);
+    private void flush(UnitOfWork<?> unitOfWork, Pending pending) {
         pending.byView.forEach((view, byTarget) -> {
             write(view, new ArrayList<>(byTarget.values()));
             Set<String> ids = new LinkedHashSet<>();
             byTarget.keySet().forEach(target -> ids.add(target.documentId()));
             unitOfWork.afterCommit(committed -> changes.changed(view, ids));
         });
+        pending.redactions.forEach(this::write);
+    }
+
+    private void write(Redact redact) {
+        Document marked = new Document();
+        redact.fields().forEach(field -> marked.put(field, Redaction.MARKER));
+        mongo.getMongoDatabase()
+                .getCollection(redact.view())
+                .updateMany(new Document("dataSubject", redact.dataSubject()), new Document("$set", marked));
     }
 
     private void write(String view, List<ViewChange> batch) {
@@ -112,16 +123,19 @@ public final class Views {
     private Pending pending() {
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
         return unitOfWork.getOrComputeResource(PENDING, key -> {
-            // Where no token is stored, as when a dead letter is processed again.
-            unitOfWork.onPrepareCommit(committing -> flush());
-            return new Pending();
+            Pending pending = new Pending();
+            unitOfWork.onPrepareCommit(committing -> flush(unitOfWork, pending));
+            return pending;
         });
     }
+
+    private record Redact(String view, String dataSubject, List<String> fields) {}
 
     private record Target(String documentId, String stream) {}
 
     private static final class Pending {
         private final Map<String, Map<Target, ViewChange>> byView = new LinkedHashMap<>();
+        private final List<Redact> redactions = new ArrayList<>();
 
         Map<Target, ViewChange> of(String view) {
             return byView.computeIfAbsent(view, name -> new LinkedHashMap<>());

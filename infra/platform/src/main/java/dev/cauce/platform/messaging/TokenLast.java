@@ -1,27 +1,33 @@
-package dev.cauce.platform.projection;
+package dev.cauce.platform.messaging;
 
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** Effect first, token last: writes what the batch asked of its views before the batch's token is stored. */
-public final class FlushingTokenStore implements TokenStore {
+/**
+ * Effect first, token last: a batch's token is stored in the commit phase of its unit of work, after everything that
+ * handlers left to the phase before it: views, sagas, deadlines. A crash in between repeats the batch and loses
+ * nothing.
+ */
+public final class TokenLast implements TokenStore {
 
     private final TokenStore delegate;
-    private final Views views;
 
-    public FlushingTokenStore(TokenStore delegate, Views views) {
+    public TokenLast(TokenStore delegate) {
         this.delegate = delegate;
-        this.views = views;
     }
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
-        views.flush();
-        delegate.storeToken(token, processorName, segment);
+        if (CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().onCommit(committing -> delegate.storeToken(token, processorName, segment));
+        } else {
+            delegate.storeToken(token, processorName, segment);
+        }
     }
 
     @Override

@@ -1,0 +1,96 @@
+package dev.cauce.command;
+
+import dev.cauce.command.account.Account;
+import dev.cauce.command.account.Accounts;
+import dev.cauce.command.account.EmailReservation;
+import dev.cauce.command.account.EmailReservations;
+import dev.cauce.command.account.KeyDestruction;
+import dev.cauce.command.campaign.Campaign;
+import dev.cauce.command.campaign.Campaigns;
+import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.catalogue.Plans;
+import dev.cauce.command.model.ChurnModel;
+import dev.cauce.command.onboarding.Onboarding;
+import dev.cauce.command.recipient.Recipient;
+import dev.cauce.command.subscription.Subscription;
+import dev.cauce.command.ticket.Ticket;
+import dev.cauce.platform.command.StreamTargetResolver;
+import java.util.List;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * The beans of the command side. It needs an {@code EventStore}, a {@code Clock} of business time, {@code Fingerprints}
+ * and {@link KeyDestruction.Keys} from the application, and takes a {@code SnapshotTriggerDefinition} where there is
+ * one.
+ */
+@Configuration(proxyBeanMethods = false)
+public class CommandSide {
+
+    /** Every aggregate, as Axon's configuration takes it. */
+    public static final List<Class<?>> AGGREGATES = List.of(
+            Account.class,
+            EmailReservation.class,
+            Plan.class,
+            Subscription.class,
+            Campaign.class,
+            Recipient.class,
+            Ticket.class,
+            Onboarding.class,
+            ChurnModel.class);
+
+    @Bean
+    public ConfigurerModule aggregates() {
+        return configurer -> AGGREGATES.forEach(aggregate -> configurer.configureAggregate(configured(aggregate)));
+    }
+
+    private static <A> AggregateConfigurer<A> configured(Class<A> aggregate) {
+        return AggregateConfigurer.defaultConfiguration(aggregate)
+                .configureCommandTargetResolver(configuration -> new StreamTargetResolver())
+                .configureSnapshotTrigger(configuration -> configuration.getComponent(
+                        SnapshotTriggerDefinition.class, () -> NoSnapshotTriggerDefinition.INSTANCE));
+    }
+
+    @Bean
+    public Accounts accounts(@Lazy EventStore events) {
+        return new Accounts(events);
+    }
+
+    @Bean
+    public Plans plans(@Lazy EventStore events) {
+        return new Plans(events);
+    }
+
+    @Bean
+    public Campaigns campaigns(@Lazy EventStore events) {
+        return new Campaigns(events);
+    }
+
+    @Bean
+    public EmailReservations emailReservations(@Lazy org.axonframework.config.Configuration configuration) {
+        return new EmailReservations(() -> configuration.repository(EmailReservation.class));
+    }
+
+    @Bean
+    public KeyDestruction keyDestruction(KeyDestruction.Keys keys) {
+        return new KeyDestruction(keys);
+    }
+
+    /** For the command bus, as a dispatch interceptor. */
+    @Bean
+    public CardNumberRefusal cardNumberRefusal() {
+        return new CardNumberRefusal();
+    }
+
+    /** For the command bus, as a handler interceptor after the one for required permissions. */
+    @Bean
+    public ConditionalPermissions conditionalPermissions() {
+        return new ConditionalPermissions();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cauce.adapters.documentstore;
+
+/**
+ * How an embedded store uses the machine.
+ *
+ * @param blockCacheBytes memory for blocks read from disk
+ * @param writeBufferBytes memory that takes new writes before they become a file; also bounds what a start replays
+ * @param diskReserveBytes writes are refused while the disk has less than this left
+ * @param commandThreads how many connections can be served at the same moment
+ * @param port the loopback port to listen on; 0 takes a free one
+ */
+public record StoreOptions(
+        long blockCacheBytes, long writeBufferBytes, long diskReserveBytes, int commandThreads, int port) {
+
+    private static final long MEBIBYTE = 1L << 20;
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Throws {@link IllegalArgumentException} when a size or a count is not positive, or the port is none */
+    public StoreOptions {
+        if (blockCacheBytes <= 0 || writeBufferBytes <= 0 || diskReserveBytes < 0 || commandThreads <= 0) {
+            throw new IllegalArgumentException("sizes and counts of a document store are positive");
+        }
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("a port lies between 0 and " + HIGHEST_PORT + ", not " + port);
+        }
+    }
+
+    /** 64 MiB of cache, 32 MiB of write buffer, 64 MiB in reserve, 16 connections at a time, a free port. */
+    public static StoreOptions defaults() {
+        return new StoreOptions(64 * MEBIBYTE, 32 * MEBIBYTE, 64 * MEBIBYTE, 16, 0);
+    }
+
+    public StoreOptions withPort(int newPort) {
+        return new StoreOptions(blockCacheBytes, writeBufferBytes, diskReserveBytes, commandThreads, newPort);
+    }
+
+    public StoreOptions withDiskReserveBytes(long bytes) {
+        return new StoreOptions(blockCacheBytes, writeBufferBytes, bytes, commandThreads, port);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.cauce.application.processing;
+
+import dev.cauce.platform.messaging.TokenLast;
+import dev.cauce.platform.projection.ReadYourWrites;
+import dev.cauce.platform.projection.ViewChanges;
+import dev.cauce.platform.projection.ViewIndexes;
+import dev.cauce.platform.projection.Views;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.MongoTemplate;
+import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
+import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Runs the processors: pooled streaming, an error stops a batch and never skips an event, dead letters for projections.
+ * Views, tokens and sagas are in one MongoDB, without a transaction around them: effect first, token last, and every
+ * step can be repeated.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProcessingConfiguration {
+
+    @Bean
+    TransactionManager transactionManager() {
+        return NoTransactionManager.instance();
+    }
+
+    @Bean
+    Views views(MongoDatabaseFactory mongo, ObjectProvider<ViewChanges> listeners) {
+        return new Views(mongo, (view, ids) -> listeners.forEach(listener -> listener.changed(view, ids)));
+    }
+
+    @Bean
+    MongoTemplate axonMongoTemplate(com.mongodb.client.MongoClient client, MongoDatabaseFactory mongo) {
+        return DefaultMongoTemplate.builder()
+                .mongoDatabase(client, mongo.getMongoDatabase().getName())
+                .build();
+    }
+
+    @Bean
+    TokenStore tokenStore(MongoTemplate mongo, Serializer serializer) {
+        MongoTokenStore tokens = MongoTokenStore.builder()
+                .mongoTemplate(mongo)
+                .serializer(serializer)
+                .claimTimeout(Duration.ofSeconds(30))
+                .nodeId(ManagementFactory.getRuntimeMXBean().getName())
+                .build();
+        return new TokenLast(tokens);
+    }
+
+    @Bean
+    ProcessorPositions processorPositions(@Lazy EventProcessingConfiguration processing) {
+        return new ProcessorPositions(processing);
+    }
+
+    @Bean
+    ReadYourWrites readYourWrites(ProcessorPositions positions, @Value("${cauce.read-patience:5s}") Duration patience) {
+        return new ReadYourWrites(positions::of, patience);
+    }
+
+    @Bean
+    InitializingBean viewIndexes(MongoOperations mongo, List<ViewIndexes> stated) {
+        return () -> stated.forEach(indexes -> indexes.ensure(new ViewIndexes.Indexes(mongo)));
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService processorCoordinators() {
+        return Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("coordinator-", 0).factory());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService processorWorkers(@Value("${cauce.processors.threads:4}") int threads) {
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().name("processor-", 0).factory());
+    }
+
+    @Bean
+    ConfigurerModule processors(
+            List<ProjectionGroup> projections,
+            @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
+            @Qualifier("processorWorkers") ScheduledExecutorService workers,
+            MongoTemplate mongo,
+            @Qualifier("eventSerializer") Serializer events,
+            @Value("${cauce.processors.projection-batch:200}") int projectionBatch) {
+        return configurer -> configurer.eventProcessing(processing -> {
+            processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
+                    .initialSegmentCount(1)
+                    .coordinatorExecutor(coordinators)
+                    .workerExecutor(workers)
+                    .enableCoordinatorClaimExtension());
+            processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+            for (ProjectionGroup projection : projections) {
+                processing.registerPooledStreamingEventProcessor(
+                        projection.name(),
+                        configuration -> configuration.eventStore(),
+                        (configuration, builder) -> builder.batchSize(projectionBatch)
+                                .initialSegmentCount(projection.segments())
+                                .initialToken(StreamableMessageSource::createTailToken)
+                                .coordinatorExecutor(coordinators)
+                                .workerExecutor(workers)
+                                .enableCoordinatorClaimExtension());
+                processing.registerDeadLetterQueue(
+                        projection.name(),
+                        configuration -> MongoSequencedDeadLetterQueue.builder()
+                                .processingGroup(projection.name())
+                                .mongoTemplate(mongo)
+                                .serializer(events)
+                                .transactionManager(NoTransactionManager.instance())
+                                .build());
+                processing.registerDeadLetterPolicy(projection.name(), configuration -> new CountedAttempts());
+                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                        projection.name(),
+                        (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
+            }
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package dev.cauce.application.request;
+
+import dev.cauce.application.security.CurrentCaller;
+import dev.cauce.application.security.problem.ProblemAnswers;
+import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.platform.access.Caller;
+import dev.cauce.platform.access.CurrentRequest;
+import dev.cauce.platform.idempotency.RequestStream;
+import dev.cauce.platform.rejection.Rejected;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Binds the {@link CurrentRequest} while a request of a known caller is served. A POST to the API must bring an
+ * {@code Idempotency-Key}; its body is read here, bounded by the body limit, so that a repetition can be told from
+ * another request under the same key.
+ */
+final class RequestBinding extends OncePerRequestFilter {
+
+    static final String POSITION = "Cauce-Position";
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private final ProblemAnswers answers;
+
+    RequestBinding(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Caller> caller = CurrentCaller.find();
+        if (caller.isEmpty() || !request.getRequestURI().startsWith("/v1/")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        HttpServletRequest readable = request.getMethod().equals("POST") ? new ReadRequest(request) : request;
+        CurrentRequest bound;
+        try {
+            bound = bind(caller.get(), readable, response);
+        } catch (Rejected malformed) {
+            answers.answer(malformed, request, response);
+            return;
+        }
+        try {
+            bound.<Exception>whileBound(() -> chain.doFilter(readable, response));
+        } catch (ServletException | IOException | RuntimeException thrown) {
+            throw thrown;
+        } catch (Exception impossible) {
+            throw new ServletException(impossible);
+        }
+    }
+
+    private static CurrentRequest bind(Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String key = request.getHeader("Idempotency-Key");
+        String hash = null;
+        if (request instanceof ReadRequest read) {
+            if (key == null || !KEY.matcher(key).matches()) {
+                throw malformed("Idempotency-Key: a POST needs one, 1 to 255 printable ASCII characters.");
+            }
+            hash = RequestStream.sha256(request.getMethod() + " " + request.getRequestURI() + "\n" + read.bodyAsText());
+        }
+        return new CurrentRequest(
+                caller,
+                key,
+                hash,
+                version(request.getHeader("If-Match")),
+                position(request.getHeader(POSITION)),
+                reached -> response.setHeader(POSITION, Long.toString(reached)));
+    }
+
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            throw malformed("If-Match: one entity tag as an ETag gave it, such as \"3\".");
+        }
+        return Long.valueOf(tag.group(1));
+    }
+
+    private static @Nullable Long position(@Nullable String position) {
+        if (position == null) {
+            return null;
+        }
+        if (!NUMBER.matcher(position).matches()) {
+            throw malformed(POSITION + ": as an answer gave it.");
+        }
+        return Long.valueOf(position);
+    }
+
+    private static Rejected malformed(String what) {
+        return new Rejected(ErrorCode.INVALID_REQUEST, what);
+    }
+
+    /** A request whose body was read, and can be read again. */
+    private static final class ReadRequest extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        ReadRequest(HttpServletRequest request) throws IOException {
+            super(request);
+            this.body = request.getInputStream().readAllBytes();
+        }
+
+        String bodyAsText() {
+            return new String(body, StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ReadBody(body);
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class ReadBody extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        ReadBody(byte[] body) {
+            this.bytes = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return bytes.read(buffer, offset, length);
+        }
+
+        @Override
+        public int available() {
+            return bytes.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("The body is here already; it is read without a listener.");
+        }
+    }
+}

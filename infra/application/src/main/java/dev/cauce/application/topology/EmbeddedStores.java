@@ -1,0 +1,64 @@
+package dev.cauce.application.topology;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
+import dev.cauce.adapters.eventstore.RocksEventStorageEngine;
+import dev.cauce.adapters.eventstore.RocksEventStore;
+import dev.cauce.adapters.eventstore.StoreHead;
+import dev.cauce.adapters.eventstore.StoreOptions;
+import dev.cauce.adapters.keyring.Keyring;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The stores of the embedded topology: in this process, on disk, apart from one another. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "cauce.topology", havingValue = "embedded", matchIfMissing = true)
+class EmbeddedStores {
+
+    @Bean
+    RocksEventStore rocksEventStore(DataFolder data) {
+        return RocksEventStore.open(data.part("events"), StoreOptions.defaults());
+    }
+
+    @Bean
+    StoreHead storeHead(RocksEventStore store) {
+        return store.events();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            RocksEventStore store,
+            Serializer general,
+            @Qualifier("eventSerializer") Serializer events,
+            ObjectProvider<EventUpcaster> upcasters) {
+        return RocksEventStorageEngine.builder()
+                .store(store)
+                .snapshotSerializer(general)
+                .eventSerializer(events)
+                .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
+                .build();
+    }
+
+    @Bean
+    EmbeddedDocumentStore embeddedDocumentStore(DataFolder data) {
+        return EmbeddedDocumentStore.start(data.part("views"));
+    }
+
+    @Bean
+    MongoClient mongoClient(EmbeddedDocumentStore store) {
+        return MongoClients.create(store.connectionString());
+    }
+
+    @Bean
+    Keyring keyring(DataFolder data) {
+        return Keyring.embedded(data.part("keys"));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.cauce.application.topology;
+
+import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.platform.projection.Views;
+import dev.cauce.query.account.AccountQueries;
+import dev.cauce.query.account.AccountsProjection;
+import dev.cauce.query.campaign.CampaignQueries;
+import dev.cauce.query.campaign.CampaignResultsProjection;
+import dev.cauce.query.campaign.CampaignResultsQueries;
+import dev.cauce.query.campaign.CampaignsProjection;
+import dev.cauce.query.catalogue.PlanQueries;
+import dev.cauce.query.catalogue.PlansProjection;
+import dev.cauce.query.onboarding.OnboardingProjection;
+import dev.cauce.query.onboarding.OnboardingQueries;
+import dev.cauce.query.subscription.SubscriptionQueries;
+import dev.cauce.query.subscription.SubscriptionsProjection;
+import dev.cauce.query.ticket.TicketQueries;
+import dev.cauce.query.ticket.TicketsProjection;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The read models: each with its projection, its processing group and its query handlers. */
+@Configuration(proxyBeanMethods = false)
+@RunsAs(ProcessRole.QUERY)
+@ComponentScan(
+        basePackages = "dev.cauce.query",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(RestController.class))
+class QuerySideConfiguration {
+
+    private static final int SEGMENTS = 4;
+    private static final int IN_ORDER = 1;
+
+    @Bean
+    AccountsProjection accountsProjection(Views views) {
+        return new AccountsProjection(views);
+    }
+
+    @Bean
+    AccountQueries accountQueries(MongoOperations mongo) {
+        return new AccountQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup accountsGroup() {
+        return new ProjectionGroup(AccountsProjection.NAME, List.of(AccountsProjection.NAME), SEGMENTS);
+    }
+
+    @Bean
+    PlansProjection plansProjection(Views views) {
+        return new PlansProjection(views);
+    }
+
+    @Bean
+    PlanQueries planQueries(MongoOperations mongo) {
+        return new PlanQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup plansGroup() {
+        return new ProjectionGroup(PlansProjection.NAME, List.of(PlansProjection.NAME), IN_ORDER);
+    }
+
+    @Bean
+    SubscriptionsProjection subscriptionsProjection(Views views) {
+        return new SubscriptionsProjection(views);
+    }
+
+    @Bean
+    SubscriptionQueries subscriptionQueries(MongoOperations mongo) {
+        return new SubscriptionQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup subscriptionsGroup() {
+        return new ProjectionGroup(SubscriptionsProjection.NAME, List.of(SubscriptionsProjection.NAME), SEGMENTS);
+    }
+
+    @Bean
+    OnboardingProjection onboardingProjection(Views views) {
+        return new OnboardingProjection(views);
+    }
+
+    @Bean
+    OnboardingQueries onboardingQueries(MongoOperations mongo) {
+        return new OnboardingQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup onboardingGroup() {
+        return new ProjectionGroup(OnboardingProjection.NAME, List.of(OnboardingProjection.NAME), SEGMENTS);
+    }
+
+    @Bean
+    CampaignsProjection campaignsProjection(Views views) {
+        return new CampaignsProjection(views);
+    }
+
+    @Bean
+    CampaignQueries campaignQueries(MongoOperations mongo) {
+        return new CampaignQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup campaignsGroup() {
+        return new ProjectionGroup(CampaignsProjection.NAME, List.of(CampaignsProjection.NAME), IN_ORDER);
+    }
+
+    @Bean
+    CampaignResultsProjection campaignResultsProjection(Views views) {
+        return new CampaignResultsProjection(views);
+    }
+
+    @Bean
+    CampaignResultsQueries campaignResultsQueries(MongoOperations mongo) {
+        return new CampaignResultsQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup campaignResultsGroup() {
+        return new ProjectionGroup(CampaignResultsProjection.NAME, List.of(CampaignResultsProjection.NAME), SEGMENTS);
+    }
+
+    @Bean
+    TicketsProjection ticketsProjection(Views views) {
+        return new TicketsProjection(views);
+    }
+
+    @Bean
+    TicketQueries ticketQueries(MongoOperations mongo) {
+        return new TicketQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup ticketsGroup() {
+        return new ProjectionGroup(
+                TicketsProjection.NAME, List.of(TicketsProjection.NAME, TicketsProjection.REPLIES), IN_ORDER);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cauce.platform.command;
+
+import dev.cauce.contracts.message.Command;
+import dev.cauce.platform.rejection.Rejected;
+import dev.cauce.platform.rejection.Rejections;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the commands of sagas and effect handlers. Their tenant, and on whose behalf they act, comes with the event that is
+ * being handled. A rule that turns a command down is an answer, and the process goes on; any other failure is thrown, so
+ * that the event is handled again.
+ */
+public final class ProcessCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessCommands.class);
+    private static final int ATTEMPTS = 6;
+
+    private final CommandBus commandBus;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public ProcessCommands(CommandBus commandBus) {
+        this.commandBus = commandBus;
+    }
+
+    /** Sends the command and waits; the rejection, where a rule turned it down. */
+    public Optional<Rejected> send(Command command) {
+        for (int attempt = 1; ; attempt++) {
+            CommandResultMessage<?> result = dispatch(new GenericCommandMessage<>(command));
+            if (!result.isExceptional()) {
+                return Optional.empty();
+            }
+            Throwable failure = result.exceptionResult();
+            Optional<Rejected> rejected = Rejections.in(failure);
+            if (rejected.isPresent()) {
+                LOG.info(
+                        "{} to {} was turned down: {}",
+                        command.getClass().getSimpleName(),
+                        command.streamId(),
+                        rejected.get().code());
+                return rejected;
+            }
+            if (attempt == ATTEMPTS || !Rejections.lostARace(failure)) {
+                throw new CommandFailed(command.getClass().getSimpleName(), failure);
+            }
+        }
+    }
+
+    /**
+     * On a thread of its own: here the command would join the unit of work of the event that is being handled, and be
+     * answered before it is stored. So it is not on a bus between processes, and both topologies are to behave alike.
+     */
+    private CommandResultMessage<?> dispatch(GenericCommandMessage<Command> message) {
+        FutureCallback<Command, Object> callback = new FutureCallback<>();
+        threads.execute(() -> commandBus.dispatch(message, callback));
+        return callback.getResult();
+    }
+}

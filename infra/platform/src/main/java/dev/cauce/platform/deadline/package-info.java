@@ -1,0 +1,2 @@
+/** Deadlines that survive a restart and follow business time. */
+package dev.cauce.platform.deadline;

@@ -1,0 +1,9 @@
+package dev.cauce.ml.churn.model;
+
+/** How urgent a churn risk is, in ascending order. */
+public enum ChurnBand {
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+}

@@ -1,0 +1,35 @@
+package dev.cauce.ml.churn.model;
+
+/**
+ * The probabilities from which a band begins, each inclusive.
+ *
+ * @param medium from here on {@link ChurnBand#MEDIUM}
+ * @param high from here on {@link ChurnBand#HIGH}
+ * @param critical from here on {@link ChurnBand#CRITICAL}
+ */
+public record ChurnBands(double medium, double high, double critical) {
+
+    public ChurnBands {
+        if (!(0 < medium && medium < high && high < critical && critical < 1)) {
+            throw new IllegalArgumentException("churn bands need 0 < medium < high < critical < 1, not " + medium + ", "
+                    + high + ", " + critical);
+        }
+    }
+
+    public static ChurnBands standard() {
+        return new ChurnBands(0.25, 0.5, 0.75);
+    }
+
+    public ChurnBand of(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("not a probability: " + probability);
+        }
+        if (probability >= critical) {
+            return ChurnBand.CRITICAL;
+        }
+        if (probability >= high) {
+            return ChurnBand.HIGH;
+        }
+        return probability >= medium ? ChurnBand.MEDIUM : ChurnBand.LOW;
+    }
+}

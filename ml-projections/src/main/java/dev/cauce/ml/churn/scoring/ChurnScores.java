@@ -1,0 +1,92 @@
+package dev.cauce.ml.churn.scoring;
+
+import static dev.cauce.platform.projection.Views.documentId;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.ml.churn.features.AccountHistory;
+import dev.cauce.ml.churn.model.ChurnBands;
+import dev.cauce.ml.churn.model.ChurnModel;
+import dev.cauce.ml.churn.model.ChurnScore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Scores accounts and keeps the scores. A score follows from the account's facts and the model alone: it is as of the
+ * newest of the two, or as of when the account left. So it comes out the same however often, in whatever batches, and
+ * whenever it is made, and a replay gives the same scores.
+ */
+final class ChurnScores {
+    static final String COLLECTION = "churn-scores";
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+    private final MongoOperations mongo;
+    private final ChurnBands bands;
+
+    ChurnScores(MongoOperations mongo, ChurnBands bands) {
+        this.mongo = mongo;
+        this.bands = bands;
+    }
+
+    /**
+     * Scores a page of accounts.
+     *
+     * @param since when the model came into use
+     */
+    void score(TenantId tenantId, List<AccountHistory> page, ChurnModel model, Instant since) {
+        List<WriteModel<Document>> writes = new ArrayList<>(page.size());
+        for (AccountHistory history : page) {
+            Document id = new Document("_id", documentId(tenantId, history.accountId()));
+            ScoreDocument scored = score(tenantId, history, model, since);
+            writes.add(scored == null
+                    ? new DeleteOneModel<>(id)
+                    : new ReplaceOneModel<>(id, written(scored), UPSERT));
+        }
+        if (!writes.isEmpty()) {
+            mongo.getCollection(COLLECTION).bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    private @Nullable ScoreDocument score(
+            TenantId tenantId, AccountHistory history, ChurnModel model, Instant since) {
+        Instant known = history.lastRecordedAt().orElse(since);
+        Instant now = known.isAfter(since) ? known : since;
+        Optional<Instant> leftAt = history.leftAt();
+        Instant asOf = leftAt.orElse(now);
+        if (!history.isCustomer(asOf, now)) {
+            return null; // it never was one
+        }
+        ChurnScore score = model.score(history.rowAsOf(asOf));
+        return new ScoreDocument(
+                documentId(tenantId, history.accountId()),
+                tenantId.value(),
+                history.accountId(),
+                leftAt.isEmpty(),
+                score.probability(),
+                bands.of(score.probability()).name(),
+                score.baseLogOdds(),
+                score.contributions().stream()
+                        .map(c -> new ScoreDocument.Contribution(
+                                c.feature(), c.value() == null ? "" : c.value(), c.logOdds()))
+                        .toList(),
+                score.modelVersion(),
+                score.featureHash(),
+                asOf,
+                now);
+    }
+
+    private Document written(ScoreDocument scored) {
+        Document document = new Document();
+        mongo.getConverter().write(scored, document);
+        return document;
+    }
+}

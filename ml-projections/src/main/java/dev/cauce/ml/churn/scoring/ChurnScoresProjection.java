@@ -1,0 +1,140 @@
+package dev.cauce.ml.churn.scoring;
+
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.model.ChurnModelTrained;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.ml.churn.features.AccountTouched;
+import dev.cauce.ml.churn.features.FeatureFacts;
+import dev.cauce.ml.churn.features.FeatureFactsProjection;
+import dev.cauce.ml.churn.model.ChurnBands;
+import dev.cauce.ml.churn.model.ChurnModel;
+import dev.cauce.ml.churn.model.UnreadableChurnModel;
+import dev.cauce.ml.churn.training.ChurnModelStore;
+import dev.cauce.platform.projection.Views;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Answers: who is about to leave, how sure is that, and why? It shares its processing group, of one segment, with the
+ * facts: at the end of each batch, when the facts are written, it scores the accounts that the batch touched; when
+ * another model has come into use, all accounts of its tenant, page by page.
+ */
+@ProcessingGroup(ChurnScoresProjection.NAME)
+public final class ChurnScoresProjection implements AccountTouched {
+
+    /** The projection, its processing group and its collection of scores. */
+    public static final String NAME = FeatureFactsProjection.GROUP;
+
+    /** The collection that says which model the scores are of, a document a tenant. */
+    public static final String IN_USE = "churn-model-in-use";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChurnScoresProjection.class);
+    private static final String TOUCHED = "cauce.churn.touched";
+
+    private final Views views;
+    private final MongoOperations mongo;
+    private final FeatureFacts facts;
+    private final ChurnModelStore models;
+    private final ChurnScores scores;
+
+    public ChurnScoresProjection(
+            Views views, MongoOperations mongo, FeatureFacts facts, ChurnModelStore models, ChurnBands bands) {
+        this.views = views;
+        this.mongo = mongo;
+        this.facts = facts;
+        this.models = models;
+        this.scores = new ChurnScores(mongo, bands);
+    }
+
+    @EventHandler
+    void on(ChurnModelTrained event, @SequenceNumber long sequence, @Timestamp Instant at) {
+        views.change(IN_USE, event.tenantId().value(), "model", sequence)
+                .set("modelVersion", event.modelVersion())
+                .set("since", at);
+        batch().all.add(event.tenantId());
+    }
+
+    @Override
+    public void touched(TenantId tenantId, AccountId accountId) {
+        batch().accounts
+                .computeIfAbsent(tenantId, tenant -> new LinkedHashSet<>())
+                .add(accountId.value());
+    }
+
+    @ResetHandler
+    void reset() {
+        views.clear(NAME);
+        views.clear(IN_USE);
+    }
+
+    /** What the batch has touched; scored once, after the views have written its facts. */
+    private Batch batch() {
+        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
+        return unitOfWork.getOrComputeResource(TOUCHED, key -> {
+            Batch batch = new Batch();
+            unitOfWork.onPrepareCommit(committing -> score(batch));
+            return batch;
+        });
+    }
+
+    private void score(Batch batch) {
+        batch.all.forEach(tenantId -> withModel(
+                tenantId,
+                (model, since) ->
+                        facts.forEachPage(tenantId, page -> scores.score(tenantId, page, model, since))));
+        batch.accounts.forEach((tenantId, accounts) -> {
+            if (!batch.all.contains(tenantId)) {
+                withModel(
+                        tenantId,
+                        (model, since) -> scores.score(tenantId, facts.of(tenantId, accounts), model, since));
+            }
+        });
+    }
+
+    private void withModel(TenantId tenantId, Scoring scoring) {
+        InUse inUse = mongo.findById(tenantId.value(), InUse.class, IN_USE);
+        if (inUse == null) {
+            return; // no model yet: the first one will score everybody
+        }
+        try {
+            Optional<ChurnModel> model = models.find(tenantId, inUse.modelVersion());
+            if (model.isPresent()) {
+                scoring.score(model.get(), inUse.since());
+            } else {
+                LOG.error("churn model {} is not in the store: scores stay as they are until one is trained",
+                        inUse.modelVersion());
+            }
+        } catch (UnreadableChurnModel unreadable) {
+            LOG.error("churn model {} is unreadable ({}): scores stay as they are until one is trained",
+                    inUse.modelVersion(), unreadable.code(), unreadable);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Scoring {
+        void score(ChurnModel model, Instant since);
+    }
+
+    private static final class Batch {
+        private final Set<TenantId> all = new LinkedHashSet<>();
+        private final Map<TenantId, Set<String>> accounts = new LinkedHashMap<>();
+    }
+
+    private record InUse(@Id @Nullable String id, String modelVersion, Instant since) {}
+}

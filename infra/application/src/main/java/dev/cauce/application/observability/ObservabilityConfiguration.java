@@ -41,7 +41,8 @@ class ObservabilityConfiguration {
             new ProcessorMeters(processing, positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
                 registry.gauge("cauce.deadlines.pending", manager, MongoDeadlineManager::pending);
-                registry.more().counter("cauce.deadlines.fired", java.util.List.of(), manager, MongoDeadlineManager::fired);
+                registry.more()
+                        .counter("cauce.deadlines.fired", java.util.List.of(), manager, MongoDeadlineManager::fired);
             });
         };
     }

@@ -55,8 +55,7 @@ class SagasConfiguration {
     SagaStore<Object> sagaStore(MongoTemplate axonMongo, MongoOperations mongo, Serializer serializer) {
         // The extension makes no index of its own.
         String sagas = axonMongo.sagaCollection().getNamespace().getCollectionName();
-        mongo.indexOps(sagas)
-                .createIndex(new Index("sagaIdentifier", Sort.Direction.ASC).unique());
+        mongo.indexOps(sagas).createIndex(new Index("sagaIdentifier", Sort.Direction.ASC).unique());
         mongo.indexOps(sagas)
                 .createIndex(new Index("sagaType", Sort.Direction.ASC)
                         .on("associations.key", Sort.Direction.ASC)

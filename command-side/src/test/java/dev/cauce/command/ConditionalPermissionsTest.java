@@ -27,10 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.DefaultInterceptorChain;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.DefaultInterceptorChain;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +38,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class ConditionalPermissionsTest {
 
-    static final List<Command> BACKDATED =
-            List.of(register(NOW), start(NOW), new CancelSubscription(
-                    TENANT, new SubscriptionId("s"), CancellationReason.PRICE, NOW));
+    static final List<Command> BACKDATED = List.of(
+            register(NOW),
+            start(NOW),
+            new CancelSubscription(TENANT, new SubscriptionId("s"), CancellationReason.PRICE, NOW));
 
     static final List<Command> OF_NOW = List.of(
             register(null),
@@ -80,8 +81,7 @@ class ConditionalPermissionsTest {
     }
 
     private static @Nullable Object sent(Command command, String roles) throws Exception {
-        CommandMessage<?> message =
-                new GenericCommandMessage<>(command, MetaData.with(MetadataKey.ROLES, roles));
+        CommandMessage<?> message = new GenericCommandMessage<>(command, MetaData.with(MetadataKey.ROLES, roles));
         UnitOfWork<CommandMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(message);
         try {
             return new DefaultInterceptorChain<>(

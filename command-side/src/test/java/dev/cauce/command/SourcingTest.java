@@ -71,7 +71,8 @@ class SourcingTest {
                 permitted.stream().filter(event -> !NOT_NEEDED.contains(event)).collect(Collectors.toSet());
 
         assertThat(needed).isNotEmpty();
-        assertThat(handled(side.aggregate(), EventSourcingHandler.class).keySet()).isEqualTo(needed);
+        assertThat(handled(side.aggregate(), EventSourcingHandler.class).keySet())
+                .isEqualTo(needed);
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.personaldata.EmailVerification;
+import dev.cauce.platform.personaldata.ErasureCertificate;
 import dev.cauce.platform.personaldata.Fingerprints;
 import dev.cauce.platform.rejection.Rejected;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.HashMap;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -60,8 +62,8 @@ public final class Account {
     private @Nullable String emailFingerprint;
     private boolean emailVerified;
     private Set<OnboardingStep> completedSteps = EnumSet.noneOf(OnboardingStep.class);
-    private Map<String, Long> activityTotals = new TreeMap<>();
-    private @Nullable String erasureCertificateId;
+    private Map<String, Long> activityTotals = new HashMap<>();
+    private @Nullable Instant erasedAt;
 
     Account() {}
 
@@ -203,34 +205,33 @@ public final class Account {
     }
 
     /**
-     * Erases the person. An account that is still open is closed first: nobody is left to write to. The certificate is
-     * a keyed hash, which the operator can prove to be of this erasure. Erasing again gives the same certificate, and
-     * destroys the key again where a crash came in between.
+     * Erases the person. An account that is still open is closed first: nobody is left to write to. Erasing again gives
+     * the same certificate, and destroys the key again where a crash came in between.
      */
     @CommandHandler
-    Answer decide(ErasePersonalData command, Fingerprints fingerprints, EmailReservations emails, KeyDestruction keys) {
+    Answer decide(ErasePersonalData command, EmailReservations emails, KeyDestruction keys) {
         if (status != AccountStatus.CLOSED) {
             close(command.tenantId(), command.accountId(), "ERASED", emails);
         }
-        String certificateId = erasureCertificateId;
-        if (certificateId == null) {
-            certificateId = fingerprints.of(
-                    command.tenantId(),
-                    "erasure-certificate",
-                    command.accountId().value());
+        String certificateId =
+                ErasureCertificate.idFor(command.tenantId(), command.accountId().value());
+        if (erasedAt == null) {
             apply(new PersonalDataErased(command.tenantId(), command.accountId(), certificateId));
         }
         keys.afterCommit(command.tenantId(), command.accountId());
-        return Answer.of("accountId", command.accountId(), "certificateId", certificateId);
+        return new Answer(Map.of(
+                "accountId", command.accountId().value(),
+                "certificateId", certificateId,
+                "erasedAt", String.valueOf(erasedAt)));
     }
 
     @EventSourcingHandler
-    void evolve(PersonalDataErased event) {
-        erasureCertificateId = event.certificateId();
+    void evolve(PersonalDataErased event, @Timestamp Instant recordedAt) {
+        erasedAt = recordedAt;
     }
 
     AccountStanding standing() {
-        return new AccountStanding(status, erasureCertificateId != null);
+        return new AccountStanding(status, erasedAt != null);
     }
 
     private void close(TenantId tenantId, AccountId accountId, String reason, EmailReservations emails) {

@@ -34,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Recipient {
 
+    /** What was drawn in a campaign, how probable it was, and by which policy. */
+    record Assignment(VariantId variantId, double propensity, String policyVersion) {}
+
     // Read by Axon alone.
     @SuppressWarnings("UnusedVariable")
     @AggregateIdentifier
     private @Nullable String streamId;
 
-    private Map<String, VariantId> variantByCampaign = new HashMap<>();
+    private Map<String, Assignment> assignments = new HashMap<>();
     private Set<String> convertedCampaigns = new HashSet<>();
 
     Recipient() {}
@@ -48,9 +51,9 @@ public final class Recipient {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(AssignVariant command, Campaigns campaigns) {
-        VariantId assigned = variantByCampaign.get(command.campaignId().value());
-        if (assigned != null) {
-            return answer(command.campaignId(), assigned);
+        Assignment earlier = assignments.get(command.campaignId().value());
+        if (earlier != null) {
+            return answer(command.campaignId(), earlier);
         }
         Split split = campaigns.require(command.tenantId(), command.campaignId());
         split.refuseUnlessRunning();
@@ -66,21 +69,23 @@ public final class Recipient {
                         policy.version()),
                 MetaData.with(MetadataKey.POLICY_VERSION, policy.version())
                         .and(MetadataKey.PROPENSITY, Double.toString(draw.propensity())));
-        return answer(command.campaignId(), draw.variantId());
+        return answer(command.campaignId(), new Assignment(draw.variantId(), draw.propensity(), policy.version()));
     }
 
     @EventSourcingHandler
     void evolve(VariantAssigned event) {
         streamId =
                 StreamId.of("recipient", event.tenantId(), event.recipientId()).value();
-        variantByCampaign.put(event.campaignId().value(), event.variantId());
+        assignments.put(
+                event.campaignId().value(),
+                new Assignment(event.variantId(), event.propensity(), event.policyVersion()));
     }
 
     /** Conversions count after a pause and after the end, since people take their time; one a campaign. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(RecordConversion command) {
-        VariantId assigned = variantByCampaign.get(command.campaignId().value());
+        Assignment assigned = assignments.get(command.campaignId().value());
         if (assigned == null) {
             throw new Rejected(ErrorCode.RECIPIENT_NOT_ASSIGNED, "The campaign drew no variant for this person.");
         }
@@ -92,11 +97,11 @@ public final class Recipient {
                     command.tenantId(),
                     command.recipientId(),
                     command.campaignId(),
-                    assigned,
+                    assigned.variantId(),
                     command.valueMinor(),
                     command.currency()));
         }
-        return answer(command.campaignId(), assigned);
+        return Answer.of("campaignId", command.campaignId(), "variantId", assigned.variantId());
     }
 
     @EventSourcingHandler
@@ -104,7 +109,11 @@ public final class Recipient {
         convertedCampaigns.add(event.campaignId().value());
     }
 
-    private static Answer answer(CampaignId campaignId, VariantId variantId) {
-        return Answer.of("campaignId", campaignId, "variantId", variantId);
+    private static Answer answer(CampaignId campaignId, Assignment assignment) {
+        return new Answer(Map.of(
+                "campaignId", campaignId.value(),
+                "variantId", assignment.variantId().value(),
+                "propensity", Double.toString(assignment.propensity()),
+                "policyVersion", assignment.policyVersion()));
     }
 }

@@ -35,6 +35,7 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.command.Answer;
+import dev.cauce.platform.personaldata.ErasureCertificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class AccountTest {
     private static final String EMAIL = "ada@example.invalid";
     private static final String FINGERPRINT = FINGERPRINTS.of(TENANT, "email", EMAIL);
     private static final String TOKEN = FINGERPRINTS.of(TENANT, "email-verification", ID + "|" + FINGERPRINT);
-    private static final String CERTIFICATE = FINGERPRINTS.of(TENANT, "erasure-certificate", ID.value());
+    private static final String CERTIFICATE = ErasureCertificate.idFor(TENANT, ID.value());
     private static final StreamId RESERVATION = StreamId.of("email", TENANT, FINGERPRINT);
 
     private static final AccountClosed CLOSED = new AccountClosed(TENANT, ID, "MOVED_AWAY");
@@ -100,6 +101,10 @@ class AccountTest {
 
     private static AccountRegistered registered() {
         return registered(EMAIL, null);
+    }
+
+    private static Answer certified() {
+        return new Answer(Map.of("accountId", ID.value(), "certificateId", CERTIFICATE, "erasedAt", NOW.toString()));
     }
 
     private static Answer answer(String status) {
@@ -417,11 +422,12 @@ class AccountTest {
         void closesAnOpenAccountAndDestroysTheKeyAfterTheEvent() {
             history.holds(RESERVATION, new EmailReserved(TENANT, FINGERPRINT, ID));
 
-            fixture.given(registered())
+            fixture.givenCurrentTime(NOW)
+                    .andGiven(registered())
                     .when(new ErasePersonalData(TENANT, ID))
                     .expectEvents(
                             new AccountClosed(TENANT, ID, "ERASED"), new PersonalDataErased(TENANT, ID, CERTIFICATE))
-                    .expectResultMessagePayload(Answer.of("accountId", ID, "certificateId", CERTIFICATE));
+                    .expectResultMessagePayload(certified());
 
             assertThat(history.of(RESERVATION)).last().isEqualTo(new EmailReleased(TENANT, FINGERPRINT, ID));
             assertThat(destroyedKeys).containsExactly("acme/acc-1");
@@ -436,10 +442,11 @@ class AccountTest {
 
         @Test
         void givesTheSameCertificateAgainAndDestroysWhatACrashLeft() {
-            fixture.given(registered(), CLOSED, new PersonalDataErased(TENANT, ID, CERTIFICATE))
+            fixture.givenCurrentTime(NOW)
+                    .andGiven(registered(), CLOSED, new PersonalDataErased(TENANT, ID, CERTIFICATE))
                     .when(new ErasePersonalData(TENANT, ID))
                     .expectNoEvents()
-                    .expectResultMessagePayload(Answer.of("accountId", ID, "certificateId", CERTIFICATE));
+                    .expectResultMessagePayload(certified());
 
             assertThat(destroyedKeys).containsExactly("acme/acc-1");
         }

@@ -27,6 +27,7 @@ import dev.cauce.contracts.recipient.VariantAssigned;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.command.Answer;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
@@ -55,8 +56,16 @@ class RecipientTest {
                 STREAM, DRAFTED, new CampaignLaunched(TENANT, SPRING, ACCOUNT, List.of(variants), "fixed-split/1"));
     }
 
-    private static Answer answer(VariantId variant) {
-        return Answer.of("campaignId", SPRING, "variantId", variant);
+    private static Answer answer(VariantId variant, String propensity) {
+        return new Answer(Map.of(
+                "campaignId",
+                "spring",
+                "variantId",
+                variant.value(),
+                "propensity",
+                propensity,
+                "policyVersion",
+                "fixed-split/1"));
     }
 
     @Nested
@@ -74,14 +83,14 @@ class RecipientTest {
                             new VariantAssigned(TENANT, ID, SPRING, B, 0.75, "fixed-split/1"),
                             MetaData.with(MetadataKey.POLICY_VERSION, "fixed-split/1")
                                     .and(MetadataKey.PROPENSITY, "0.75")))
-                    .expectResultMessagePayload(answer(B));
+                    .expectResultMessagePayload(answer(B, "0.75"));
         }
 
         @Test
         void keepsWhatWasDrawnOnce() {
             launched(new Variant(B, "B", 1));
 
-            fixture.given(ASSIGNED).when(assign).expectNoEvents().expectResultMessagePayload(answer(A));
+            fixture.given(ASSIGNED).when(assign).expectNoEvents().expectResultMessagePayload(answer(A, "1.0"));
         }
 
         @Test
@@ -89,7 +98,7 @@ class RecipientTest {
             launched(new Variant(A, "A", 1));
             history.holds(STREAM, new CampaignCompleted(TENANT, SPRING));
 
-            fixture.given(ASSIGNED).when(assign).expectNoEvents().expectResultMessagePayload(answer(A));
+            fixture.given(ASSIGNED).when(assign).expectNoEvents().expectResultMessagePayload(answer(A, "1.0"));
         }
 
         @Test
@@ -158,7 +167,7 @@ class RecipientTest {
             fixture.given(ASSIGNED)
                     .when(new RecordConversion(TENANT, ID, SPRING, 4_200L, "EUR"))
                     .expectEvents(CONVERTED)
-                    .expectResultMessagePayload(answer(A));
+                    .expectResultMessagePayload(Answer.of("campaignId", SPRING, "variantId", A));
         }
 
         @Test
@@ -173,7 +182,7 @@ class RecipientTest {
             fixture.given(ASSIGNED, CONVERTED)
                     .when(new RecordConversion(TENANT, ID, SPRING, 9_900L, "EUR"))
                     .expectNoEvents()
-                    .expectResultMessagePayload(answer(A));
+                    .expectResultMessagePayload(Answer.of("campaignId", SPRING, "variantId", A));
         }
 
         @Test

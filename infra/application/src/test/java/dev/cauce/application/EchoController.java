@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Controllers as the features have them: a caller, parameters, a validated body. */
 @RestController
@@ -50,7 +53,10 @@ class EchoController {
                 "expiresAt", caller.tokenExpiresAt());
     }
 
-    @PostMapping(path = "/order", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/order",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> order(@Valid @RequestBody Order order) {
         return Map.of("lines", order.lines().size());
     }
@@ -83,6 +89,25 @@ class EchoController {
     @GetMapping("/overflow")
     int overflow() {
         return overflow() + 1;
+    }
+
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(Caller caller) throws IOException {
+        SseEmitter emitter = new SseEmitter();
+        emitter.send(caller.tenantId().value());
+        emitter.send("end");
+        emitter.complete();
+        return emitter;
+    }
+
+    @GetMapping("/late")
+    DeferredResult<String> late() {
+        return new DeferredResult<>(1L);
+    }
+
+    @GetMapping("/large")
+    String large() {
+        return "x".repeat(64 * 1024 * 1024);
     }
 
     enum Kind {

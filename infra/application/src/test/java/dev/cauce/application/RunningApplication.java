@@ -38,8 +38,8 @@ public final class RunningApplication implements AutoCloseable {
 
     /** Starts with the properties given as {@code name=value}. */
     public static RunningApplication start(Path data, String... properties) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--management.server.port=0", "--cauce.data=" + data));
+        List<String> arguments =
+                new ArrayList<>(List.of("--server.port=0", "--management.server.port=0", "--cauce.data=" + data));
         for (String property : properties) {
             arguments.add("--" + property);
         }
@@ -94,8 +94,8 @@ public final class RunningApplication implements AutoCloseable {
     public HttpResponse<String> askForToken(String clientId, String secret, String... parameters) {
         String credentials =
                 Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        String form = "grant_type=client_credentials"
-                + (parameters.length == 0 ? "" : "&" + String.join("&", parameters));
+        String form =
+                "grant_type=client_credentials" + (parameters.length == 0 ? "" : "&" + String.join("&", parameters));
         return send(request("/oauth2/token")
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/x-www-form-urlencoded")

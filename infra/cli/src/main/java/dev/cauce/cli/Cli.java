@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The entry. Exit codes: 0 done, 1 nothing could be done, 2 the command or its input is wrong, 3 the server is away or refuses
- * the token.
+ * The entry. Exit codes: 0 done, 1 nothing could be done, 2 the command or its input is wrong, 3 the server is away or
+ * refuses the token.
  */
 public final class Cli {
     private static final List<String> COMMANDS = List.of("token", "status", "import");

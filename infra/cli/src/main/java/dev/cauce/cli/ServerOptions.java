@@ -47,8 +47,8 @@ final class ServerOptions {
     }
 
     /**
-     * The token given ({@code --token-file}, {@code --token}, {@code CAUCE_TOKEN}), or else one of the data folder's demo
-     * client with the role.
+     * The token given ({@code --token-file}, {@code --token}, {@code CAUCE_TOKEN}), or else one of the data folder's
+     * demo client with the role.
      */
     TokenSource tokens(String role) {
         Optional<String> given = options.value("token-file")

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** {@code status}: the position of the event store and how far each projection is behind it. Exit code 3 when it is down. */
+/**
+ * {@code status}: the position of the event store and how far each projection is behind it. Exit code 3 when it is
+ * down.
+ */
 final class StatusCommand {
     private StatusCommand() {}
 

@@ -5,7 +5,10 @@ import dev.cauce.cli.api.DemoClient;
 import java.util.List;
 import java.util.Set;
 
-/** {@code token ROLE}: prints an access token of the embedded identity server, and nothing else, for use in {@code $(…)}. */
+/**
+ * {@code token ROLE}: prints an access token of the embedded identity server, and nothing else, for use in
+ * {@code $(…)}.
+ */
 final class TokenCommand {
     private TokenCommand() {}
 

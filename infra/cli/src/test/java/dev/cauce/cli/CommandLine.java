@@ -20,9 +20,15 @@ public final class CommandLine {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment;
+    private final Instant now;
 
     public CommandLine(Map<String, String> environment) {
+        this(environment, NOW);
+    }
+
+    public CommandLine(Map<String, String> environment, Instant now) {
         this.environment = environment;
+        this.now = now;
     }
 
     /** Runs one command; what was printed before is forgotten. */
@@ -34,7 +40,7 @@ public final class CommandLine {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 environment,
-                InstantSource.fixed(NOW));
+                InstantSource.fixed(now));
         return Cli.run(
                 List.of(arguments), terminal, new Retry(5, Duration.ofMillis(100), Duration.ofSeconds(8), pauses::add));
     }

@@ -8,11 +8,13 @@ import dev.cauce.contracts.onboarding.OnboardingView;
 import dev.cauce.platform.projection.Keyset;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
+import java.util.Collection;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 /** Answers questions about onboarding from the view of {@link OnboardingProjection}. */
 public final class OnboardingQueries implements ViewIndexes {
@@ -53,5 +55,14 @@ public final class OnboardingQueries implements ViewIndexes {
                 OnboardingDocument::view,
                 row -> new Keyset.Key(row.startedAt(), row.id()),
                 OnboardingPage::new);
+    }
+
+    /** The onboardings of these documents, for live streams. */
+    public List<OnboardingView> changed(Collection<String> documentIds) {
+        Criteria complete =
+                Criteria.where("_id").in(documentIds).and("tenantId").exists(true);
+        return mongo.find(new Query(complete), OnboardingDocument.class, OnboardingProjection.NAME).stream()
+                .map(OnboardingDocument::view)
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.cauce.contracts.ticket.TicketView;
 import dev.cauce.platform.projection.Keyset;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
+import java.util.Collection;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -79,5 +80,14 @@ public final class TicketQueries implements ViewIndexes {
                         },
                         row.id()),
                 TicketPage::new);
+    }
+
+    /** The tickets of these documents, without replies, for live streams. */
+    public List<TicketView> changed(Collection<String> documentIds) {
+        Criteria complete =
+                Criteria.where("_id").in(documentIds).and("tenantId").exists(true);
+        return mongo.find(new Query(complete), TicketDocument.class, TicketsProjection.NAME).stream()
+                .map(TicketDocument::withoutReplies)
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.cauce.rest.api.TicketCommandsApi;
 import dev.cauce.rest.model.AssignTicketRequest;
 import dev.cauce.rest.model.AuditEvent;
 import dev.cauce.rest.model.AuditEventPage;
+import dev.cauce.rest.model.AuditSource;
 import dev.cauce.rest.model.OpenTicketRequest;
 import dev.cauce.rest.model.Priority;
 import dev.cauce.rest.model.RateTicketRequest;
@@ -204,6 +205,7 @@ class GeneratedInterfaceTest {
 
         @Override
         public ResponseEntity<AuditEventPage> listAuditEvents(
+                @Nullable AuditSource source,
                 @Nullable String aggregateType,
                 @Nullable String aggregateId,
                 @Nullable String type,
@@ -216,7 +218,8 @@ class GeneratedInterfaceTest {
             this.limit = limit;
             Instant time = from == null ? Instant.EPOCH : from;
             AuditEvent event = new AuditEvent(
-                    "e-1", "EmailVerified", "1", 17L, time, time, "a@b", "c", "c", "c", Map.of("accountId", "acme"));
+                            "e-1", "EmailVerified", "1", time, time, "a@b", Map.of("accountId", "acme"))
+                    .position(17L);
             return ResponseEntity.ok(new AuditEventPage(List.of(event)));
         }
 

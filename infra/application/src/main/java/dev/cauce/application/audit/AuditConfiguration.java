@@ -1,17 +1,63 @@
 package dev.cauce.application.audit;
 
-import dev.cauce.platform.access.AccessAudit;
+import dev.cauce.adapters.eventstore.StoreHead;
+import dev.cauce.application.security.PermissionCheck;
+import dev.cauce.application.security.problem.ProblemAnswers;
 import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
-/** Declares where denied attempts and reads of personal data are kept. */
+/** Declares where denied attempts and reads of personal data are kept, and how history is read. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
     @Bean
-    AccessAudit accessLog(MongoOperations mongo) {
+    AccessLog accessLog(MongoOperations mongo) {
         return new AccessLog(mongo, Clock.systemUTC());
+    }
+
+    @Bean
+    History history(
+            ObjectProvider<StoreHead> embedded,
+            ObjectProvider<EventStore> other,
+            @Qualifier("eventSerializer") Serializer events,
+            ObjectProvider<EventUpcaster> upcasters) {
+        StoreHead store = embedded.getIfAvailable();
+        return store == null
+                ? new EventStoreHistory(other.getObject())
+                : new EmbeddedHistory(
+                        store,
+                        events,
+                        new EventUpcasterChain(upcasters.orderedStream().toList()));
+    }
+
+    @Bean
+    AuditReading auditReading(History history, AccessLog accesses, PermissionCheck permissions) {
+        return new AuditReading(history, accesses, permissions, accesses);
+    }
+
+    /** Stands before the controllers, and takes only requests whose {@code Accept} names NDJSON. */
+    @Bean
+    RouterFunction<ServerResponse> auditLines(AuditReading reading, ProblemAnswers answers) {
+        AuditLines lines = new AuditLines(reading, answers);
+        return RouterFunctions.route(
+                RequestPredicates.GET("/v1/audit/events")
+                        .and(request -> request.headers().accept().stream()
+                                .anyMatch(accepted -> accepted.equalsTypeAndSubtype(AuditLines.NDJSON))),
+                request -> ServerResponse.ok().build((servletRequest, servletResponse) -> {
+                    lines.write(servletRequest, servletResponse);
+                    return null;
+                }));
     }
 }

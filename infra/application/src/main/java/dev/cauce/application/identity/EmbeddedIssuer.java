@@ -11,6 +11,7 @@ import dev.cauce.application.security.limit.AddressLimitFilter;
 import dev.cauce.application.security.limit.RateLimits;
 import dev.cauce.application.security.problem.ProblemAnswers;
 import dev.cauce.application.topology.DataFolder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,7 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -59,10 +60,7 @@ class EmbeddedIssuer {
         RegisteredClients clients =
                 new FileRegisteredClients(new PrivateFile(data.part(FOLDER).resolve("clients.json")));
         if (properties.demo()) {
-            new DemoClients(
-                            new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")),
-                            clients,
-                            Clock.systemUTC())
+            new DemoClients(new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")), clients, Clock.systemUTC())
                     .register();
         }
         return clients;
@@ -100,8 +98,8 @@ class EmbeddedIssuer {
     @Bean
     OAuth2TokenGenerator<Jwt> accessTokens(
             SigningKeys keys, IdentityProperties properties, AcceptedTokens accepted, RegisteredClients clients) {
-        JWKSource<SecurityContext> signing = (selector, context) ->
-                new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
+        JWKSource<SecurityContext> signing =
+                (selector, context) -> new ImmutableJWKSet<>(new JWKSet(keys.current())).get(selector, context);
         JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signing));
         generator.setJwtCustomizer(new AccessTokenClaims(properties, accepted, clients, keys));
         return generator;
@@ -125,12 +123,18 @@ class EmbeddedIssuer {
     /** Answers in the forms of RFC 6749, 7009, 7517 and 8414, which clients of such endpoints expect. */
     @Bean
     @Order(1)
-    SecurityFilterChain issuerFilters(HttpSecurity http, RateLimits limits, ProblemAnswers answers) {
-        return http.securityMatcher(TOKEN, REVOCATION, KEYS)
-                .oauth2AuthorizationServer(Customizer.withDefaults())
+    SecurityFilterChain issuerFilters(
+            HttpSecurity http, RateLimits limits, ProblemAnswers answers, MeterRegistry meters) {
+        ClientChallenge challenge = new ClientChallenge(meters);
+        return http.securityMatchers(requests -> requests.requestMatchers(HttpMethod.POST, TOKEN, REVOCATION)
+                        .requestMatchers(HttpMethod.GET, KEYS))
+                .oauth2AuthorizationServer(
+                        server -> server.clientAuthentication(client -> client.errorResponseHandler(challenge)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(challenge))
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(KEYS).permitAll().anyRequest().authenticated())
-                .addFilterBefore(new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(
+                        new AddressLimitFilter(limits, answers), AbstractPreAuthenticatedProcessingFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

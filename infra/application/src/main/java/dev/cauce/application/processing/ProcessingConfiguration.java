@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
@@ -24,7 +24,6 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -96,42 +95,44 @@ class ProcessingConfiguration {
                 threads, Thread.ofPlatform().name("processor-", 0).factory());
     }
 
-    @Autowired
-    void configure(
-            EventProcessingConfigurer processing,
+    @Bean
+    ConfigurerModule processors(
             List<ProjectionGroup> projections,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processorWorkers") ScheduledExecutorService workers,
             MongoTemplate mongo,
             @Qualifier("eventSerializer") Serializer events,
             @Value("${cauce.processors.projection-batch:200}") int projectionBatch) {
-        processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
-                .initialSegmentCount(1)
-                .coordinatorExecutor(coordinators)
-                .workerExecutor(workers)
-                .enableCoordinatorClaimExtension());
-        processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
-        for (ProjectionGroup projection : projections) {
-            processing.registerPooledStreamingEventProcessor(
-                    projection.name(),
-                    configuration -> configuration.eventStore(),
-                    (configuration, builder) -> builder.batchSize(projectionBatch)
-                            .initialSegmentCount(projection.segments())
-                            .initialToken(StreamableMessageSource::createTailToken)
-                            .coordinatorExecutor(coordinators)
-                            .workerExecutor(workers)
-                            .enableCoordinatorClaimExtension());
-            processing.registerDeadLetterQueue(
-                    projection.name(),
-                    configuration -> MongoSequencedDeadLetterQueue.builder()
-                            .processingGroup(projection.name())
-                            .mongoTemplate(mongo)
-                            .serializer(events)
-                            .transactionManager(NoTransactionManager.instance())
-                            .build());
-            processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                    projection.name(),
-                    (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
-        }
+        return configurer -> configurer.eventProcessing(processing -> {
+            processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
+                    .initialSegmentCount(1)
+                    .coordinatorExecutor(coordinators)
+                    .workerExecutor(workers)
+                    .enableCoordinatorClaimExtension());
+            processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+            for (ProjectionGroup projection : projections) {
+                processing.registerPooledStreamingEventProcessor(
+                        projection.name(),
+                        configuration -> configuration.eventStore(),
+                        (configuration, builder) -> builder.batchSize(projectionBatch)
+                                .initialSegmentCount(projection.segments())
+                                .initialToken(StreamableMessageSource::createTailToken)
+                                .coordinatorExecutor(coordinators)
+                                .workerExecutor(workers)
+                                .enableCoordinatorClaimExtension());
+                processing.registerDeadLetterQueue(
+                        projection.name(),
+                        configuration -> MongoSequencedDeadLetterQueue.builder()
+                                .processingGroup(projection.name())
+                                .mongoTemplate(mongo)
+                                .serializer(events)
+                                .transactionManager(NoTransactionManager.instance())
+                                .build());
+                processing.registerDeadLetterPolicy(projection.name(), configuration -> new CountedAttempts());
+                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                        projection.name(),
+                        (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
+            }
+        });
     }
 }

@@ -126,9 +126,8 @@ class ApiSecurity {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> manager)
                         .authenticationEntryPoint(said)
                         .accessDeniedHandler(said)
-                        .protectedResourceMetadata(
-                                metadata -> metadata.protectedResourceMetadataCustomizer(document -> document
-                                        .authorizationServer(issuer.url())
+                        .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
+                                document -> document.authorizationServer(issuer.url())
                                         .tlsClientCertificateBoundAccessTokens(false)))
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
                             @Override

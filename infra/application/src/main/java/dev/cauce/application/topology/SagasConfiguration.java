@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
-import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.MongoTemplate;
@@ -30,7 +30,6 @@ import org.axonframework.extensions.mongo.eventhandling.saga.repository.MongoSag
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -47,9 +46,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @RunsAs(ProcessRole.SAGA)
 class SagasConfiguration {
 
-    @Autowired
-    void registerSagas(EventProcessingConfigurer processing) {
-        processing.registerSaga(OnboardingSaga.class);
+    @Bean
+    ConfigurerModule sagas() {
+        return configurer -> configurer.eventProcessing(processing -> processing.registerSaga(OnboardingSaga.class));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -17,6 +18,8 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,20 +70,19 @@ class OutsideIssuerIT {
     }
 
     private RunningApplication start(String... more) {
-        String[] properties = new String[more.length + 3];
-        properties[0] = "cauce.identity.embedded=false";
-        properties[1] = "cauce.identity.issuer=" + url;
-        properties[2] = "cauce.limits.enabled=false";
-        System.arraycopy(more, 0, properties, 3, more.length);
-        return RunningApplication.start(data, properties);
+        List<String> properties = new ArrayList<>(List.of(more));
+        properties.add("cauce.identity.embedded=false");
+        properties.add("cauce.limits.enabled=false");
+        if (properties.stream().noneMatch(property -> property.startsWith("cauce.identity.issuer="))) {
+            properties.add("cauce.identity.issuer=" + url);
+        }
+        return RunningApplication.start(data, properties.toArray(String[]::new));
     }
 
     @Test
     void acceptsItsTokensAndIssuesNone() {
         try (RunningApplication application = start()) {
-            assertThat(application
-                            .get(CALLER, new TokenForge(key, url).token())
-                            .statusCode())
+            assertThat(application.get(CALLER, new TokenForge(key, url).token()).statusCode())
                     .isEqualTo(200);
             assertThat(application.askForToken("demo-admin", "x").statusCode()).isEqualTo(401);
             assertThat(data.resolve("identity")).doesNotExist();
@@ -104,9 +106,7 @@ class OutsideIssuerIT {
     @Test
     void doesNotLetUnknownKeysDriveRequestsToIt() throws JOSEException {
         try (RunningApplication application = start()) {
-            assertThat(application
-                            .get(CALLER, new TokenForge(key, url).token())
-                            .statusCode())
+            assertThat(application.get(CALLER, new TokenForge(key, url).token()).statusCode())
                     .isEqualTo(200);
             for (int guess = 0; guess < 20; guess++) {
                 RSAKey unknown =
@@ -141,9 +141,7 @@ class OutsideIssuerIT {
     void doesNotBelieveADiscoveryDocumentOfAnotherIssuer() {
         calls = "https://evil.example";
         try (RunningApplication application = start()) {
-            assertThat(application
-                            .get(CALLER, new TokenForge(key, url).token())
-                            .statusCode())
+            assertThat(application.get(CALLER, new TokenForge(key, url).token()).statusCode())
                     .isEqualTo(503);
         }
     }
@@ -159,10 +157,10 @@ class OutsideIssuerIT {
             String token = new TokenForge(key, url)
                     .token(
                             claims -> claims.claim("org", "acme")
-                                    .claim("groups", java.util.List.of("finance"))
+                                    .claim("groups", List.of("finance"))
                                     .claim("client_id", null)
                                     .claim("azp", "browser"),
-                            header -> header.type(com.nimbusds.jose.JOSEObjectType.JWT));
+                            header -> header.type(JOSEObjectType.JWT));
             HttpResponse<String> answer = application.get(CALLER, token);
 
             assertThat(answer.statusCode()).isEqualTo(200);

@@ -47,8 +47,8 @@ class TokenEndpointIT {
         HttpResponse<String> answer = application.askForToken("demo-finance", application.secret("finance"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValueSatisfying(value -> assertThat(value)
-                .contains("no-store"));
+        assertThat(answer.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         JsonNode body = json(answer);
         assertThat(body.path("token_type").asString()).isEqualTo("Bearer");
         assertThat(body.path("expires_in").asInt()).isBetween(3590, 3600);
@@ -121,11 +121,34 @@ class TokenEndpointIT {
     @Test
     void refusesAWrongSecretAnUnknownClientAndAnotherClientsSecret() {
         assertThat(application.askForToken("demo-admin", "wrong").statusCode()).isEqualTo(401);
-        assertThat(application.askForToken("nobody", application.secret("admin")).statusCode())
+        assertThat(application
+                        .askForToken("nobody", application.secret("admin"))
+                        .statusCode())
                 .isEqualTo(401);
         HttpResponse<String> answer = application.askForToken("demo-admin", application.secret("support"));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_client\"}");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Basic realm=\"cauce\"");
+    }
+
+    @Test
+    void challengesAClientThatSaysNothing() {
+        for (String path : List.of("/oauth2/token", "/oauth2/revoke")) {
+            HttpResponse<String> answer = application.send(application
+                    .request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("grant_type=client_credentials&token=x"))
+                    .build());
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
+            assertThat(json(answer).path("error").asString()).as(path).isEqualTo("invalid_client");
+        }
+        assertThat(application
+                        .send(application
+                                .request("/oauth2/jwks")
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -166,7 +189,11 @@ class TokenEndpointIT {
     @Test
     void offersNoEndpointThatItDoesNotSpeakOf() {
         for (String path : List.of(
-                "/oauth2/authorize", "/oauth2/par", "/oauth2/introspect", "/oauth2/device_authorization", "/userinfo")) {
+                "/oauth2/authorize",
+                "/oauth2/par",
+                "/oauth2/introspect",
+                "/oauth2/device_authorization",
+                "/userinfo")) {
             assertThat(application.send(application.request(path).build()).statusCode())
                     .as(path)
                     .isEqualTo(401);
@@ -180,8 +207,9 @@ class TokenEndpointIT {
 
     @Test
     void publishesPublicKeysOnly() {
-        JsonNode keys =
-                json(application.send(application.request("/oauth2/jwks").build())).path("keys");
+        JsonNode keys = json(application.send(
+                        application.request("/oauth2/jwks").build()))
+                .path("keys");
 
         assertThat(keys).isNotEmpty();
         for (JsonNode key : keys) {
@@ -201,8 +229,8 @@ class TokenEndpointIT {
 
     @Test
     void refusesAStrongLoginToOtherClients() {
-        HttpResponse<String> answer = application.askForToken(
-                "demo-workflow", application.secret("workflow"), "acr_values=urn:cauce:strong");
+        HttpResponse<String> answer =
+                application.askForToken("demo-workflow", application.secret("workflow"), "acr_values=urn:cauce:strong");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("error").asString()).isEqualTo("unmet_authentication_requirements");
@@ -281,7 +309,8 @@ class TokenEndpointIT {
             assertThat(SignedJWT.parse(before).getHeader().getKeyID()).isNotEqualTo(fresh);
             assertThat(rotating.get("/v1/echo/caller", before).statusCode()).isEqualTo(200);
             assertThat(rotating.get("/v1/echo/caller", after).statusCode()).isEqualTo(200);
-            assertThat(json(rotating.send(rotating.request("/oauth2/jwks").build())).path("keys"))
+            assertThat(json(rotating.send(rotating.request("/oauth2/jwks").build()))
+                            .path("keys"))
                     .hasSize(2);
         }
     }
@@ -319,6 +348,13 @@ class TokenEndpointIT {
 
     private static ApiClient client(String clientId, String secret, boolean enabled) {
         return new ApiClient(
-                clientId, "other", "s-" + clientId, List.of("support"), SecretHash.of(secret), false, enabled, Instant.now());
+                clientId,
+                "other",
+                "s-" + clientId,
+                List.of("support"),
+                SecretHash.of(secret),
+                false,
+                enabled,
+                Instant.now());
     }
 }

@@ -189,7 +189,8 @@ class AcceptedTokensIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer a b", "Bearer ä", "Bearer null", "Bearer ..", "Bearer a.b.c.d.e"})
+    @ValueSource(
+            strings = {"Bearer", "Bearer ", "Bearer a b", "Bearer ä", "Bearer null", "Bearer ..", "Bearer a.b.c.d.e"})
     void refusesWhatIsNoToken(String header) {
         HttpResponse<String> answer = application.send(
                 application.request(CALLER).header("Authorization", header).build());
@@ -213,7 +214,9 @@ class AcceptedTokensIT {
     void takesATokenFromTheHeaderAlone() {
         String token = forge.token();
         assertThat(application
-                        .send(application.request(CALLER + "?access_token=" + token).build())
+                        .send(application
+                                .request(CALLER + "?access_token=" + token)
+                                .build())
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -235,7 +238,8 @@ class AcceptedTokensIT {
     void grantsNothingForRolesItDoesNotKnowNorForThatOfOurProcesses() {
         HttpResponse<String> answer = application.get(
                 CALLER,
-                forge.token(claims -> claims.claim("roles", List.of("root", "PROCESS", "process", "ADMIN", "auditor"))));
+                forge.token(
+                        claims -> claims.claim("roles", List.of("root", "PROCESS", "process", "ADMIN", "auditor"))));
         assertThat(json(answer).path("roles").toString()).isEqualTo("[\"AUDITOR\"]");
 
         assertThat(json(application.get(CALLER, forge.token(claims -> claims.claim("roles", "admin"))))
@@ -250,8 +254,8 @@ class AcceptedTokensIT {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(json(answer).path("code").asString()).isEqualTo(code);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(value -> assertThat(value)
-                .startsWith("Bearer error=\"invalid_token\""));
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer error=\"invalid_token\""));
         assertThat(answer.body()).doesNotContain("nimbus", "Exception", token);
     }
 }

@@ -37,8 +37,8 @@ class LimitsIT {
 
     @Test
     void tellsATenantToWaitAndLeavesTheOthersAlone() {
-        try (RunningApplication application = RunningApplication.start(
-                data, "cauce.limits.tenant.per-second=1", "cauce.limits.tenant.burst=3")) {
+        try (RunningApplication application =
+                RunningApplication.start(data, "cauce.limits.tenant.per-second=1", "cauce.limits.tenant.burst=3")) {
             TokenForge forge = TokenForge.of(application.bean(SigningKeys.class), "http://127.0.0.1:0");
             untilRefused(application, forge.token());
 
@@ -51,8 +51,8 @@ class LimitsIT {
 
     @Test
     void slowsDownWhoeverGuessesTokensOrSecrets() {
-        try (RunningApplication application = RunningApplication.start(
-                data, "cauce.limits.address.per-second=1", "cauce.limits.address.burst=3")) {
+        try (RunningApplication application =
+                RunningApplication.start(data, "cauce.limits.address.per-second=1", "cauce.limits.address.burst=3")) {
             String token = application.token("admin");
             HttpResponse<String> guess = untilRefused(application, "guess");
             assertThat(json(guess).path("code").asString()).isEqualTo("RATE_LIMITED");

@@ -54,16 +54,21 @@ class StepUpIT {
 
     @Test
     void challengesWhereTheStrongLoginIsTooLongAgo() {
-        assertChallenged(application.post(ERASURE, strong(Instant.now().minusSeconds(16 * 60).getEpochSecond()), ""));
+        assertChallenged(application.post(
+                ERASURE, strong(Instant.now().minusSeconds(16 * 60).getEpochSecond()), ""));
         assertThat(application
-                        .post(ERASURE, strong(Instant.now().minusSeconds(14 * 60).getEpochSecond()), "")
+                        .post(
+                                ERASURE,
+                                strong(Instant.now().minusSeconds(14 * 60).getEpochSecond()),
+                                "")
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void doesNotBelieveALoginOfTheFutureNorOneWithoutATime() {
-        assertChallenged(application.post(ERASURE, strong(Instant.now().plusSeconds(3600).getEpochSecond()), ""));
+        assertChallenged(
+                application.post(ERASURE, strong(Instant.now().plusSeconds(3600).getEpochSecond()), ""));
         assertChallenged(application.post(ERASURE, strong(Long.MAX_VALUE), ""));
         assertChallenged(application.post(ERASURE, strong(null), ""));
         assertChallenged(application.post(ERASURE, strong("yesterday"), ""));

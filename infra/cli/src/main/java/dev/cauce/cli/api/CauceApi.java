@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls a Cauce server. A request is repeated while the server is busy or away (429, 502, 503, 504, a connection that fails,
- * 409 while another request with the same key is under way), which is safe since each carries an idempotency key. Safe for use
- * by many threads.
+ * Calls a Cauce server. A request is repeated while the server is busy or away (429, 502, 503, 504, a connection that
+ * fails, 409 while another request with the same key is under way), which is safe since each carries an idempotency
+ * key. Safe for use by many threads.
  */
 public final class CauceApi implements AutoCloseable {
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);

@@ -27,7 +27,8 @@ public final class ClientCredentials implements TokenSource {
 
     /**
      * @param server the base of the identity server; the token is asked for at {@code /oauth2/token}
-     * @param strong whether the token is to count as a recent strong login, which destructive commands need; short-lived
+     * @param strong whether the token is to count as a recent strong login, which destructive commands need;
+     *     short-lived
      */
     public ClientCredentials(URI server, DemoClient client, boolean strong) {
         this.server = server;

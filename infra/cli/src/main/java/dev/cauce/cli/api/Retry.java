@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to go on when the server is busy or away: exponential steps with full jitter above a floor of half a step, so that
- * sixteen callers do not come back together.
+ * How long to go on when the server is busy or away: exponential steps with full jitter above a floor of half a step,
+ * so that sixteen callers do not come back together.
  *
  * @param attempts at most, the first included
  * @param first the pause after the first attempt

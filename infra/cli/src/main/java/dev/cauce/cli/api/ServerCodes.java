@@ -10,8 +10,7 @@ public final class ServerCodes {
     public static final String REPLAYED_HEADER = "Idempotent-Replayed";
 
     /** Conflicts that pass by themselves: the first request with the key is under way, or two changes met. */
-    static final Set<String> PASSING_CONFLICTS =
-            Set.of("IDEMPOTENCY_IN_FLIGHT", "REQUEST_IN_FLIGHT", "CONCURRENT_CHANGE");
+    static final Set<String> PASSING_CONFLICTS = Set.of("REQUEST_IN_FLIGHT", "CONCURRENT_CHANGE");
 
     private ServerCodes() {}
 }

@@ -31,6 +31,7 @@ record Customer(
      * @param amountMinor in the currency's minor unit, or null for the plan's price
      * @param interval {@code MONTH} or {@code YEAR}
      * @param ended when the customer left, or null
+     * @param reason why, a name of the API
      */
     record Subscription(
             String planId,
@@ -38,7 +39,8 @@ record Customer(
             String interval,
             @Nullable Long amountMinor,
             Instant started,
-            @Nullable Instant ended) {}
+            @Nullable Instant ended,
+            String reason) {}
 
     /** Never a name or an address. */
     @Override

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a table of customers, so many rows at a time, each in a virtual thread of its own. Rows are read, and their outcomes
- * counted and reported, by the calling thread in the order of the table; a row that is refused never stops the others.
+ * Sends a table of customers, so many rows at a time, each in a virtual thread of its own. Rows are read, and their
+ * outcomes counted and reported, by the calling thread in the order of the table; a row that is refused never stops the
+ * others.
  */
 final class CustomerImport {
     /** Finished rows that wait for a slower one before them, as a multiple of the rows under way. */

@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rows into customers, or says everything that is wrong with a row. Reads the rows of one table in their order: an id or
- * an e-mail address that stands twice refuses the later row, so that the result does not depend on which request came first.
+ * Turns rows into customers, or says everything that is wrong with a row. Reads the rows of one table in their order:
+ * an id or an e-mail address that stands twice refuses the later row, so that the result does not depend on which
+ * request came first.
  */
 final class CustomerReader {
     /** Two characters are kept for the subscription's id, which is the account's with {@code -1}. */
@@ -37,6 +38,17 @@ final class CustomerReader {
     private static final Pattern PLAN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>]{1,64}@[^\\s@,;<>]+\\.[^\\s@,;<>.]+");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final String UNKNOWN_REASON = "UNKNOWN";
+    private static final List<String> REASONS = List.of(
+            "CUSTOMER_REQUEST",
+            "PRICE",
+            "MISSING_FEATURE",
+            "COMPETITOR",
+            "TRIAL_EXPIRED",
+            "PAYMENT_FAILED",
+            "ACCOUNT_CLOSED",
+            UNKNOWN_REASON);
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ATTRIBUTE = 500;
@@ -99,7 +111,8 @@ final class CustomerReader {
             fields.put("currency", subscription.currency());
             fields.put("interval", subscription.interval());
             fields.put("startedAt", subscription.started());
-            putIfThere(fields, "effectiveAt", subscription.ended());
+            putIfThere(fields, "cancelledAt", subscription.ended());
+            putIfThere(fields, "reason", subscription.reason());
             putIfThere(fields, "customerSince", subscription.started());
         }
         putIfThere(fields, "customerSince", account.since());
@@ -290,9 +303,11 @@ final class CustomerReader {
                         "ENDS_BEFORE_START",
                         "ends before it started; correct one of the dates"));
             }
-            return plan == null || currency == null || interval == null || started == null
+            String reason = ended == null ? UNKNOWN_REASON : tried(() -> reason(rules.reason()));
+            return plan == null || currency == null || interval == null || started == null || reason == null
                     ? null
-                    : new Customer.Subscription(plan, currency.getCurrencyCode(), interval, price, started, ended);
+                    : new Customer.Subscription(
+                            plan, currency.getCurrencyCode(), interval, price, started, ended, reason);
         }
 
         private String plan(FieldRule rule) {
@@ -342,6 +357,20 @@ final class CustomerReader {
                                             CellRefused.shape(text))));
         }
 
+        private String reason(@Nullable FieldRule rule) {
+            String reason = rule == null ? "" : rule.text(cells, asOf);
+            if (rule == null || reason.isEmpty()) {
+                return UNKNOWN_REASON;
+            }
+            if (!REASONS.contains(reason)) {
+                throw new CellRefused(
+                        rule.place(),
+                        "REASON_UNKNOWN",
+                        "must be one of " + String.join(", ", REASONS) + "; translate it with 'values' in the mapping");
+            }
+            return reason;
+        }
+
         private Instant moment(FieldRule rule) {
             String text = rule.required(cells, asOf);
             String format = rule.source() instanceof FieldRule.AsOf ? null : rule.format();
@@ -352,6 +381,9 @@ final class CustomerReader {
                             "must be a date written as " + (format == null ? "2024-01-31" : format)
                                     + ", and its shape is " + CellRefused.shape(text)
                                     + "; correct it, or give 'format' in the mapping"));
+            if (moment.isBefore(EARLIEST)) {
+                throw new CellRefused(rule.place(), "DATE_TOO_EARLY", "lies before the year 1900; correct it");
+            }
             if (moment.isAfter(now)) {
                 throw new CellRefused(rule.place(), "DATE_IN_FUTURE", "lies in the future; correct it");
             }

@@ -13,9 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The requests of the HTTP contract that a customer becomes, in their order.
  *
- * <p>An idempotency key is made of what the request means (mapping, customer, step and body) and not of where the row stands.
- * So a second run of the same table repeats the same keys and changes nothing, wherever its lines have moved; and a row that
- * was corrected after it had been refused is a request of its own, since a key answers for ever what it answered once.
+ * <p>An idempotency key is made of what the request means (mapping, customer, step and body) and not of where the row
+ * stands. So a second run of the same table repeats the same keys and changes nothing, wherever its lines have moved;
+ * and a row that was corrected after it had been refused is a request of its own, since a key answers for ever what it
+ * answered once.
  */
 final class CustomerRequests {
     /** What a request does. */
@@ -77,9 +78,8 @@ final class CustomerRequests {
                     Step.SUBSCRIPTION, "/v1/accounts/" + customer.id() + "/subscriptions", start, customer.id()));
             if (subscription.ended() != null) {
                 ObjectNode cancel = json.createObjectNode();
-                // Why somebody left stands in no table we know of; the import says no more than it was told.
-                cancel.put("reason", "OTHER");
-                cancel.put("effectiveAt", subscription.ended().toString());
+                cancel.put("reason", subscription.reason());
+                cancel.put("cancelledAt", subscription.ended().toString());
                 requests.add(request(
                         Step.CANCELLATION,
                         "/v1/subscriptions/" + subscriptionId + "/cancellation",

@@ -58,9 +58,9 @@ final class CustomerSender {
     }
 
     /**
-     * Sends one request. A key answers for ever what it answered once, a refusal too; when the server repeats a refusal of an
-     * earlier run, what it refused for may have been mended since (an unknown plan is there now), so the request is tried
-     * again under the next key.
+     * Sends one request. A key answers for ever what it answered once, a refusal too; when the server repeats a refusal
+     * of an earlier run, what it refused for may have been mended since (an unknown plan is there now), so the request
+     * is tried again under the next key.
      */
     ApiAnswer post(Request request) throws InterruptedException {
         ApiAnswer answer = api.post(request.path(), request.body(), request.key());
@@ -122,7 +122,7 @@ final class CustomerSender {
                 switch (step) {
                     case ACCOUNT -> "customerSince";
                     case SUBSCRIPTION -> "startedAt";
-                    case CANCELLATION -> "effectiveAt";
+                    case CANCELLATION -> "cancelledAt";
                     case PLAN -> null;
                 };
             default -> null;

@@ -50,7 +50,9 @@ final class Days {
         }
     }
 
-    /** Year-of-era needs an era in strict mode, and people mean the year; the smart mode would make a 31 June the 30th. */
+    /**
+     * Year-of-era needs an era in strict mode, and people mean the year; the smart mode would make a 31 June the 30th.
+     */
     private static DateTimeFormatter strict(String format) {
         return DateTimeFormatter.ofPattern(format.replace('y', 'u'), Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /** The plans a mapping brings along: they are put into the catalogue before the first row. */
 final class PlanCatalogue {
-    private static final int LONGEST_NAME = 100;
-    private static final int MOST_PRICES = 50;
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_PRICES = 100;
     private static final int LONGEST_TRIAL = 365;
 
     private final List<Plan> plans;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far an import is: one line that renews itself on a terminal, a plain line every ten seconds elsewhere. The rate is
- * that of the last ten seconds or so, since the start says little about the rest.
+ * Shows how far an import is: one line that renews itself on a terminal, a plain line every ten seconds elsewhere. The
+ * rate is that of the last ten seconds or so, since the start says little about the rest.
  */
 final class Progress {
     private static final Duration REDRAW = Duration.ofMillis(200);

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file of what was turned down: {@code line, column, code, message} as CSV, or as JSON lines when its name ends in {@code
- * .jsonl} or {@code .ndjson}. Made with the first rejection, so that a clean import leaves none; what an earlier run left is
- * removed then. It quotes no cell.
+ * The file of what was turned down: {@code line, column, code, message} as CSV, or as JSON lines when its name ends in
+ * {@code .jsonl} or {@code .ndjson}. Made with the first rejection, so that a clean import leaves none; what an earlier
+ * run left is removed then. It quotes no cell.
  */
 final class RejectionReport implements AutoCloseable {
     private final Path file;

@@ -31,8 +31,8 @@ public final class CellRefused extends RuntimeException {
     }
 
     /**
-     * How a text is built, without saying what it is: {@code 31/12/2024} becomes {@code 99/99/9999}. In a shifted row a date's
-     * column may hold a person's name, so reports never quote a cell.
+     * How a text is built, without saying what it is: {@code 31/12/2024} becomes {@code 99/99/9999}. In a shifted row a
+     * date's column may hold a person's name, so reports never quote a cell.
      */
     public static String shape(String text) {
         StringBuilder shape = new StringBuilder();

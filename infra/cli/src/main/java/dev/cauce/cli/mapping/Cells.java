@@ -17,7 +17,10 @@ public final class Cells {
         this.values = values;
     }
 
-    /** The cell without the blanks around it; empty when blank. The column must exist: the mapping was held against the header. */
+    /**
+     * The cell without the blanks around it; empty when blank. The column must exist: the mapping was held against the
+     * header.
+     */
     public String get(String column) {
         Integer position = index.get(column);
         if (position == null) {

@@ -77,7 +77,10 @@ public record CustomerMapping(
                     .filter(Objects::nonNull);
         }
 
-        /** Columns that name a person or a company: never an attribute, since a name that stands once teaches a model nothing. */
+        /**
+         * Columns that name a person or a company: never an attribute, since a name that stands once teaches a model
+         * nothing.
+         */
         Set<String> identifyingColumns() {
             Set<String> columns = new LinkedHashSet<>();
             Stream.of(id, company, contact, email)
@@ -94,9 +97,11 @@ public record CustomerMapping(
             FieldRule currency,
             FieldRule interval,
             FieldRule started,
-            @Nullable FieldRule ended) {
+            @Nullable FieldRule ended,
+            @Nullable FieldRule reason) {
         Stream<FieldRule> rules() {
-            return Stream.of(plan, price, currency, interval, started, ended).filter(Objects::nonNull);
+            return Stream.of(plan, price, currency, interval, started, ended, reason)
+                    .filter(Objects::nonNull);
         }
     }
 
@@ -142,8 +147,8 @@ public record CustomerMapping(
     }
 
     /**
-     * The attribute columns of a table. With {@code all-but}, columns that identify somebody, the outcome and the end are left
-     * out by themselves: what tells how it ended must never be a feature.
+     * The attribute columns of a table. With {@code all-but}, columns that identify somebody, the outcome and the end
+     * are left out by themselves: what tells how it ended must never be a feature.
      */
     public List<String> attributeColumns(Collection<String> header) {
         if (!attributes.allBut()) {
@@ -163,8 +168,10 @@ public record CustomerMapping(
         if (outcome != null) {
             barred.add(outcome.column());
         }
-        if (subscription != null && subscription.ended() != null) {
-            barred.addAll(subscription.ended().source().columns());
+        if (subscription != null) {
+            Stream.of(subscription.ended(), subscription.reason())
+                    .filter(Objects::nonNull)
+                    .forEach(rule -> barred.addAll(rule.source().columns()));
         }
         return barred;
     }

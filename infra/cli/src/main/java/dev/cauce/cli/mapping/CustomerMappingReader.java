@@ -225,7 +225,8 @@ public final class CustomerMappingReader {
                 fields.required(section, "currency"),
                 fields.required(section, "interval"),
                 fields.required(section, "started"),
-                fields.optional(section, "ended"));
+                fields.optional(section, "ended"),
+                fields.optional(section, "reason"));
         section.refuseUnknown();
         return subscription;
     }

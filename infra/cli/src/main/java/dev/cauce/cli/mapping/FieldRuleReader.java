@@ -68,7 +68,7 @@ final class FieldRuleReader {
         List<String> given = SOURCES.stream().filter(section::has).toList();
         FieldRule.Source source = given.size() == 1 ? source(given.getFirst(), section) : null;
         if (given.size() != 1) {
-            given.forEach(section::node);
+            SOURCES.forEach(section::node);
             problems.add(line, "'" + path + "' needs exactly one of " + String.join(", ", SOURCES));
         }
         Map<String, String> values = values(section);

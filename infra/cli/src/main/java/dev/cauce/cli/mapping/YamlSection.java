@@ -15,8 +15,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A mapping node of a YAML document, read key by key; what was not asked for is unknown and refused. It works on nodes, not on
- * constructed objects: nothing is ever instantiated from the file, lines are known, and {@code Yes} stays the text it is.
+ * A mapping node of a YAML document, read key by key; what was not asked for is unknown and refused. It works on nodes,
+ * not on constructed objects: nothing is ever instantiated from the file, lines are known, and {@code Yes} stays the
+ * text it is.
  */
 final class YamlSection {
     private final String path;

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file (RFC 4180, by FastCSV) with a header, read row by row. A record that cannot be read comes as {@link
- * TableRow.Broken} and reading goes on: where a quotation mark swallowed the lines below it, they are read again as rows of
- * their own.
+ * A CSV file (RFC 4180, by FastCSV) with a header, read row by row. A record that cannot be read comes as
+ * {@link TableRow.Broken} and reading goes on: where a quotation mark swallowed the lines below it, they are read again
+ * as rows of their own.
  */
 public final class CsvTable implements Iterable<TableRow> {
     /** Characters the parser buffers for one record; a longer one is broken and reading goes on with the next line. */
@@ -44,7 +44,8 @@ public final class CsvTable implements Iterable<TableRow> {
     /**
      * Reads the header.
      *
-     * @param delimiter what parts the cells; null for the one of {@code , ; tab |} with which most wanted columns are found
+     * @param delimiter what parts the cells; null for the one of {@code , ; tab |} with which most wanted columns are
+     *     found
      * @param wanted the columns that will be asked for
      * @throws dev.cauce.cli.CommandFailed when there is no header, or it is ambiguous
      */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers the cells of one record and keeps no more of a cell than the limit, nor more cells than there can be, so that a
- * hostile record costs no more memory than the parser's own buffer.
+ * Gathers the cells of one record and keeps no more of a cell than the limit, nor more cells than there can be, so that
+ * a hostile record costs no more memory than the parser's own buffer.
  */
 final class RecordCollector extends AbstractBaseCsvCallbackHandler<RecordCollector.CsvRecord> {
     /** Characters in one cell. */

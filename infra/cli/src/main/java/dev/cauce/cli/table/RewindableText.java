@@ -5,8 +5,9 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * A text that can be read again from a line that has not been let go. A parser that trips over a quotation mark has consumed
- * many lines by then; they are kept here, so that going back costs what is kept and not the whole file before it.
+ * A text that can be read again from a line that has not been let go. A parser that trips over a quotation mark has
+ * consumed many lines by then; they are kept here, so that going back costs what is kept and not the whole file before
+ * it.
  */
 final class RewindableText extends Reader {
     private static final int FIRST_WINDOW = 32 * 1024;

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that has been read through once and found to be text in a known encoding, so that nothing is sent before that is
- * certain. A byte order mark decides (UTF-8, UTF-16); without one it is the encoding asked for, or UTF-8.
+ * A file that has been read through once and found to be text in a known encoding, so that nothing is sent before that
+ * is certain. A byte order mark decides (UTF-8, UTF-16); without one it is the encoding asked for, or UTF-8.
  *
  * @param path where it is
  * @param charset its encoding
@@ -35,8 +35,8 @@ public record TextFile(Path path, Charset charset, int markLength, long lines) {
      * Checks the whole file.
      *
      * @param encoding the one asked for, or null for UTF-8
-     * @throws dev.cauce.cli.CommandFailed when it is missing, empty, binary or in another encoding; the message says how to
-     *     mend it
+     * @throws dev.cauce.cli.CommandFailed when it is missing, empty, binary or in another encoding; the message says
+     *     how to mend it
      */
     public static TextFile check(Path path, @Nullable Charset encoding) {
         if (Files.isDirectory(path)) {

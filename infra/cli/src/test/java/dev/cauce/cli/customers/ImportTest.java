@@ -61,6 +61,7 @@ class ImportTest {
     @AfterEach
     void stop() {
         server.close();
+        assertThat(server.contractFaults()).isEmpty();
     }
 
     private static String row(int number) {
@@ -115,13 +116,37 @@ class ImportTest {
             assertThat(server.subscriptions().get("a-2-1").has("amountMinor")).isFalse();
             assertThat(server.cancellations()).containsOnlyKeys("a-2-1");
             assertThat(server.cancellations().get("a-2-1"))
-                    .hasToString("{\"reason\":\"OTHER\",\"effectiveAt\":\"2025-01-31T00:00:00Z\"}");
+                    .hasToString("{\"reason\":\"UNKNOWN\",\"cancelledAt\":\"2025-01-31T00:00:00Z\"}");
             assertThat(command.out())
                     .contains(
                             "2 rows",
                             "2 imported, 0 unchanged, 0 rejected",
                             "New: 2 accounts, 2 subscriptions, 1 cancellations");
             assertThat(rejected()).isEmpty();
+        }
+
+        @Test
+        void theReasonWhyACustomerLeftIsTranslatedAndNeverAFeature() throws Exception {
+            String table = HEADER.replace("seats", "why")
+                    + row(1).replace("2024-03-01,,1", "2024-03-01,2025-01-01,too dear")
+                    + row(2).replace("2024-03-01,,2", "2024-03-01,2025-01-01,")
+                    + row(3).replace("2024-03-01,,3", "2024-03-01,2025-01-01,bored")
+                    + row(4).replace("2024-03-01,,4", "2024-03-01,,");
+            String mapping = MAPPING.replace("attributes: [seats]", "attributes: {all-but: []}")
+                    .replace(
+                            "  ended: ended\n",
+                            "  ended: ended\n  reason: {column: why, values: {too dear: PRICE, bored: BORED}}\n");
+
+            importing(table(table), mapping);
+
+            assertThat(server.cancellations().get("c1-1").path("reason").asString())
+                    .isEqualTo("PRICE");
+            assertThat(server.cancellations().get("c2-1").path("reason").asString())
+                    .isEqualTo("UNKNOWN");
+            assertThat(server.accounts().get("c1").path("attributes").propertyNames())
+                    .doesNotContain("why", "ended");
+            assertThat(server.accounts()).containsOnlyKeys("c1", "c2", "c4");
+            assertThat(rejected().get(1)).startsWith("4,why,REASON_UNKNOWN,");
         }
 
         @Test
@@ -281,7 +306,7 @@ class ImportTest {
             server.strikeNext(
                     server.answering(503, "UNAVAILABLE"),
                     server.answering(429, "RATE_LIMITED"),
-                    server.answering(409, "IDEMPOTENCY_IN_FLIGHT"),
+                    server.answering(409, "REQUEST_IN_FLIGHT"),
                     StandInCauce.hangingUp());
 
             int code = importing(HEADER + row(1), "--concurrency", "1");
@@ -367,6 +392,7 @@ class ImportTest {
                     + "c12,Company,Ana,c12@example.invalid,silver,1,2024-03-01,,1\n"
                     + "c13,refuse me,Ana,c13@example.invalid,basic,1,2024-03-01,,1\n"
                     + "c14,Company,Ana,c14@example.invalid,basic,1,2023-02-29,,1\n"
+                    + "c16,Company,Ana,c16@example.invalid,basic,1,0204-02-29,,1\n"
                     + row(15));
 
             assertThat(code).isZero();
@@ -387,10 +413,11 @@ class ImportTest {
                             "11,email,EMAIL_TWICE",
                             "12,company,CELL_BLANK",
                             "13,plan,PLAN_NOT_FOUND",
-                            "14,company,VALIDATION_FAILED",
-                            "15,started,NOT_A_DATE");
+                            "14,company,INVALID_REQUEST",
+                            "15,started,NOT_A_DATE",
+                            "16,started,DATE_TOO_EARLY");
             assertThat(command.out())
-                    .contains("2 imported, 0 unchanged, 13 rejected", "2 × NOT_A_DATE", "line 3: has 3 cells");
+                    .contains("2 imported, 0 unchanged, 14 rejected", "2 × NOT_A_DATE", "line 3: has 3 cells");
         }
 
         @Test
@@ -602,7 +629,7 @@ class ImportTest {
             assertThat(server.subscriptions().get("b-1").path("startedAt").asString())
                     .isEqualTo("2024-03-31T00:00:00Z");
             assertThat(server.cancellations()).containsOnlyKeys("b-1");
-            assertThat(server.cancellations().get("b-1").path("effectiveAt").asString())
+            assertThat(server.cancellations().get("b-1").path("cancelledAt").asString())
                     .isEqualTo("2024-03-31T00:00:00Z");
         }
 
@@ -637,7 +664,7 @@ class ImportTest {
                             .map(line ->
                                     String.join(",", List.of(line.split(",")).subList(0, 3))))
                     .containsExactly("2,ended,ENDED_BUT_ACTIVE", "4,seats,VALUE_NOT_MAPPED");
-            assertThat(server.cancellations().get("c2-1").path("effectiveAt").asString())
+            assertThat(server.cancellations().get("c2-1").path("cancelledAt").asString())
                     .isEqualTo("2026-01-01T00:00:00Z");
         }
     }

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Makes {@code infra/samples/customers.csv}: 500 invented customers of a company that sells AI for marketing. Whether one left
- * is drawn from a probability that depends on how the product is used, what support was like, and chance, so there is
- * something to learn and no perfect score to be had. The same seed makes the same file, byte for byte.
+ * Makes {@code infra/samples/customers.csv}: 500 invented customers of a company that sells AI for marketing. Whether
+ * one left is drawn from a probability that depends on how the product is used, what support was like, and chance, so
+ * there is something to learn and no perfect score to be had. The same seed makes the same file, byte for byte.
  */
 final class SampleCustomers {
     static final int ROWS = 500;

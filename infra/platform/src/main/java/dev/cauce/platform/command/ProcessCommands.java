@@ -4,6 +4,8 @@ import dev.cauce.contracts.message.Command;
 import dev.cauce.platform.rejection.Rejected;
 import dev.cauce.platform.rejection.Rejections;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -22,6 +24,7 @@ public final class ProcessCommands {
     private static final int ATTEMPTS = 6;
 
     private final CommandBus commandBus;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public ProcessCommands(CommandBus commandBus) {
         this.commandBus = commandBus;
@@ -30,9 +33,7 @@ public final class ProcessCommands {
     /** Sends the command and waits; the rejection, where a rule turned it down. */
     public Optional<Rejected> send(Command command) {
         for (int attempt = 1; ; attempt++) {
-            FutureCallback<Command, Object> callback = new FutureCallback<>();
-            commandBus.dispatch(new GenericCommandMessage<>(command), callback);
-            CommandResultMessage<?> result = callback.getResult();
+            CommandResultMessage<?> result = dispatch(new GenericCommandMessage<>(command));
             if (!result.isExceptional()) {
                 return Optional.empty();
             }
@@ -50,5 +51,15 @@ public final class ProcessCommands {
                 throw new CommandFailed(command.getClass().getSimpleName(), failure);
             }
         }
+    }
+
+    /**
+     * On a thread of its own: here the command would join the unit of work of the event that is being handled, and be
+     * answered before it is stored. So it is not on a bus between processes, and both topologies are to behave alike.
+     */
+    private CommandResultMessage<?> dispatch(GenericCommandMessage<Command> message) {
+        FutureCallback<Command, Object> callback = new FutureCallback<>();
+        threads.execute(() -> commandBus.dispatch(message, callback));
+        return callback.getResult();
     }
 }

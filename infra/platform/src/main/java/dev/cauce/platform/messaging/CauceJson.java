@@ -12,10 +12,11 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The one JSON form of messages, tokens and stored state. Equal values have equal bytes: properties and map entries are
- * sorted by name and sets by their elements. Times and durations are ISO-8601 strings. Reading is lenient towards old
- * history (unknown properties are skipped, an absent primitive is its default) and strict in everything else. There is
- * no default typing; the only class names ever read from JSON are Axon's own tracking tokens.
+ * The one JSON form of messages, tokens and stored state. Equal values have equal bytes: a record's components stand in
+ * their order, other properties and map entries by name, and sets by their elements. Times and durations are ISO-8601
+ * strings. Reading is lenient towards old history (unknown properties are skipped, an absent primitive is its default)
+ * and strict in everything else. There is no default typing; the only class names ever read from JSON are Axon's own
+ * tracking tokens.
  */
 public final class CauceJson {
 

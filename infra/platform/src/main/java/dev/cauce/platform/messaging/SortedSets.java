@@ -3,6 +3,7 @@ package dev.cauce.platform.messaging;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -28,7 +29,11 @@ final class SortedSets extends ValueSerializerModifier {
             CollectionType type,
             BeanDescription.Supplier description,
             ValueSerializer<?> serializer) {
-        return Set.class.isAssignableFrom(type.getRawClass()) && !SortedSet.class.isAssignableFrom(type.getRawClass())
+        // An EnumSet is in order by itself, and its serializer takes nothing else.
+        Class<?> raw = type.getRawClass();
+        return Set.class.isAssignableFrom(raw)
+                        && !SortedSet.class.isAssignableFrom(raw)
+                        && !EnumSet.class.isAssignableFrom(raw)
                 ? new Sorting(serializer)
                 : serializer;
     }

@@ -1,6 +1,7 @@
 package dev.cauce.platform.personaldata;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -21,9 +22,20 @@ public final class Aes256Gcm {
 
     private static final int IV_BYTES = 12;
     private static final int TAG_BYTES = 16;
+    private static final String CIPHER = "AES/GCM/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
+    // Looking the provider up costs more than encrypting an address.
+    private static final Provider PROVIDER = provider();
 
     private Aes256Gcm() {}
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES in Galois/Counter Mode", e);
+        }
+    }
 
     /** A new random key. */
     public static SecretKey newKey() {
@@ -72,7 +84,7 @@ public final class Aes256Gcm {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] iv, int offset, byte[] context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, iv, offset, IV_BYTES));
         cipher.updateAAD(context);
         return cipher;

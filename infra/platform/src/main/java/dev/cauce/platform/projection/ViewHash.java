@@ -2,6 +2,7 @@ package dev.cauce.platform.projection;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoDatabase;
+import dev.cauce.contracts.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,8 +28,21 @@ public final class ViewHash {
 
     /** The hash of a collection, 64 hexadecimal digits. */
     public static String of(MongoDatabase database, String view) {
-        FindIterable<Document> documents =
-                database.getCollection(view).find().sort(new Document("_id", 1)).batchSize(500);
+        return of(database, view, new Document());
+    }
+
+    /** The hash of what one tenant has in a collection whose documents are named by {@link Views#documentId}. */
+    public static String of(MongoDatabase database, String view, TenantId tenantId) {
+        // All ids that begin with the tenant and a slash; the character after the slash ends them.
+        Document ofTenant = new Document("_id", new Document("$gte", tenantId + "/").append("$lt", tenantId + "0"));
+        return of(database, view, ofTenant);
+    }
+
+    private static String of(MongoDatabase database, String view, Document filter) {
+        FindIterable<Document> documents = database.getCollection(view)
+                .find(filter)
+                .sort(new Document("_id", 1))
+                .batchSize(500);
         MessageDigest digest = sha256();
         for (Document document : documents) {
             digest.update(sorted(document).toJson(CANONICAL).getBytes(StandardCharsets.UTF_8));

@@ -44,10 +44,7 @@ final class AggregateCommand {
     }
 
     private static Stream<Document> read(RocksCollection collection, Leading leading) {
-        return collection
-                .find(leading.filter(), leading.sort, leading.skip, leading.limit, null)
-                .documents()
-                .stream();
+        return collection.find(leading.filter(), leading.sort, leading.skip, leading.limit, null).documents().stream();
     }
 
     /** What {@code countDocuments} sends; null for any other pipeline. */

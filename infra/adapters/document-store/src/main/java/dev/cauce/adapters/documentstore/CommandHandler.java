@@ -45,8 +45,7 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
         Document command = command(request);
         known = known || knowsSecret(command);
         Document answer = known ? answer(request, command) : refusal();
-        MessageHeader header =
-                new MessageHeader(++answers, request.getHeader().getRequestID());
+        MessageHeader header = new MessageHeader(++answers, request.getHeader().getRequestID());
         Object reply = request instanceof MongoMessage
                 ? new MongoMessage(context.channel(), header, answer)
                 : new MongoReply(header, answer);
@@ -61,8 +60,7 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static Document command(ClientRequest request) {
         return switch (request) {
             case MongoMessage message -> message.getDocument();
-            case MongoQuery query
-            when query.getQuery().get("$query") instanceof Document inner -> inner;
+            case MongoQuery query when query.getQuery().get("$query") instanceof Document inner -> inner;
             case MongoQuery query -> query.getQuery();
             default -> throw new IllegalArgumentException("unknown request " + request.getClass());
         };
@@ -86,8 +84,8 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
         String name = command.keySet().iterator().next();
         try {
             String canonical = name.toLowerCase(Locale.ROOT).equals("hello") ? "isMaster" : name;
-            Document answer = backend.handleCommand(
-                    request.getChannel(), request.getDatabaseName(), canonical, command);
+            Document answer =
+                    backend.handleCommand(request.getChannel(), request.getDatabaseName(), canonical, command);
             if (canonical.equals("isMaster") && !answer.containsKey("isWritablePrimary")) {
                 answer.append("isWritablePrimary", true).append("helloOk", true);
             }
@@ -103,7 +101,10 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
             // and the log must not get the document, which may hold personal data.
             counters.commandFailures.increment();
             log.error("command {} failed: {}", name, e.getClass().getName(), withoutMessage(e));
-            return failure(UNKNOWN_ERROR, "UnknownError", "command " + name + " failed: " + e.getClass().getSimpleName());
+            return failure(
+                    UNKNOWN_ERROR,
+                    "UnknownError",
+                    "command " + name + " failed: " + e.getClass().getSimpleName());
         }
     }
 
@@ -129,7 +130,9 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            log.warn("a client sent what cannot be read ({}); its connection is closed", cause.getClass().getName());
+            log.warn(
+                    "a client sent what cannot be read ({}); its connection is closed",
+                    cause.getClass().getName());
         }
         context.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }

@@ -127,15 +127,16 @@ final class DataFolder implements AutoCloseable {
     static void writeFormat(Path path) throws IOException {
         Path written = path.resolve(FORMAT_FILE + ".new");
         try (FileChannel channel = FileChannel.open(
-                written,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(
                     ("cauce-document-store " + FORMAT_VERSION + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
-        Files.move(written, path.resolve(FORMAT_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                written,
+                path.resolve(FORMAT_FILE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** How many bytes the disk has left for this user. */

@@ -32,7 +32,8 @@ final class DatabaseCommands {
     }
 
     /** The answer; null where the core has it. */
-    @Nullable Document handle(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+    @Nullable
+    Document handle(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         String target = query.get(command) instanceof String name ? name : "";
         return switch (command.toLowerCase(Locale.ROOT)) {
             case "find" -> retried(() -> find(target, query));
@@ -106,8 +107,7 @@ final class DatabaseCommands {
         if (cursor == null) {
             throw new FailedToParseException("The 'cursor' option is required, except for aggregate with explain");
         }
-        List<Document> result =
-                new AggregateCommand(database, databases, oplog).run(database.find(name), query);
+        List<Document> result = new AggregateCommand(database, databases, oplog).run(database.find(name), query);
         return cursorAnswer(name, new RocksCollection.Found(result, Long.MAX_VALUE), cursor, false);
     }
 
@@ -122,13 +122,12 @@ final class DatabaseCommands {
 
     private Document distinct(String name, Document query) {
         RocksCollection collection = database.find(name);
-        return collection == null
-                ? ok(new Document("values", List.of()))
-                : collection.handleDistinct(query);
+        return collection == null ? ok(new Document("values", List.of())) : collection.handleDistinct(query);
     }
 
     private Document create(String name, Document query) {
-        for (String unsupported : List.of("capped", "viewOn", "timeseries", "validator", "collation", "clusteredIndex")) {
+        for (String unsupported :
+                List.of("capped", "viewOn", "timeseries", "validator", "collation", "clusteredIndex")) {
             if (Utils.isTrue(query.get(unsupported))) {
                 throw new MongoServerError(
                         72, "InvalidOptions", "option '" + unsupported + "' is not supported by the embedded store");
@@ -184,9 +183,7 @@ final class DatabaseCommands {
     }
 
     private static Document idIndex() {
-        return new Document("v", 2)
-                .append("key", new Document("_id", 1))
-                .append("name", IndexDefinition.ID_INDEX);
+        return new Document("v", 2).append("key", new Document("_id", 1)).append("name", IndexDefinition.ID_INDEX);
     }
 
     private Document listCollections(Document query) {

@@ -42,8 +42,7 @@ final class DocumentScan implements Iterator<Document>, AutoCloseable {
                     }
                     case QueryPlan.Collection collection -> {
                         counters.collectionScans.increment();
-                        yield new Whole(
-                                RangeScans.open(view, collection.ranges(), collection.descending(), false));
+                        yield new Whole(RangeScans.open(view, collection.ranges(), collection.descending(), false));
                     }
                     case QueryPlan.Index index -> {
                         counters.indexScans.increment();
@@ -113,7 +112,8 @@ final class DocumentScan implements Iterator<Document>, AutoCloseable {
         @Override
         public byte @Nullable [] next() {
             while (keys.hasNext()) {
-                byte[] stored = view.get(Bytes.concat(collectionPrefix, keys.next().bytes()));
+                byte[] stored =
+                        view.get(Bytes.concat(collectionPrefix, keys.next().bytes()));
                 if (stored != null) {
                     return stored;
                 }

@@ -94,6 +94,10 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
         return server.connectionString(database);
     }
 
+    RocksBackend backend() {
+        return backend;
+    }
+
     public int port() {
         return server.port();
     }

@@ -50,14 +50,13 @@ final class FilterBounds {
      * @param oneValue whether the field is known to hold one value in every document: then all that the filter says of
      *     it holds for that value, else only one condition can be used
      */
-    @Nullable Bounds on(String path, boolean oneValue) {
+    @Nullable
+    Bounds on(String path, boolean oneValue) {
         List<Bounds> all = byPath.get(path);
         if (all == null) {
             return null;
         }
-        return oneValue
-                ? all.stream().reduce(Bounds::intersect).orElseThrow()
-                : narrowest(all);
+        return oneValue ? all.stream().reduce(Bounds::intersect).orElseThrow() : narrowest(all);
     }
 
     private static Bounds narrowest(List<Bounds> all) {
@@ -147,13 +146,12 @@ final class FilterBounds {
         Bounds range = null;
         for (Map.Entry<String, Object> operator : operators.entrySet()) {
             Object operand = operator.getValue();
-            Bounds bounds =
-                    switch (operator.getKey()) {
-                        case "$eq" -> isPoint(operand) ? Bounds.point(ValueEncoding.encode(operand)) : null;
-                        case "$in" -> in(operand);
-                        case "$gt", "$gte", "$lt", "$lte" -> range(operator.getKey(), operand);
-                        default -> null;
-                    };
+            Bounds bounds = switch (operator.getKey()) {
+                case "$eq" -> isPoint(operand) ? Bounds.point(ValueEncoding.encode(operand)) : null;
+                case "$in" -> in(operand);
+                case "$gt", "$gte", "$lt", "$lte" -> range(operator.getKey(), operand);
+                default -> null;
+            };
             if (bounds == null || bounds.points() == null) {
                 onlyEqualities = false;
             }
@@ -186,9 +184,8 @@ final class FilterBounds {
         }
         byte[] encoded = ValueEncoding.encode(operand);
         // Equal numbers of different types may differ behind the nearest double; a bound that includes takes them all.
-        byte[] shared = operand instanceof Number
-                ? Arrays.copyOf(encoded, 1 + NumberEncoding.NEAREST_DOUBLE_BYTES)
-                : encoded;
+        byte[] shared =
+                operand instanceof Number ? Arrays.copyOf(encoded, 1 + NumberEncoding.NEAREST_DOUBLE_BYTES) : encoded;
         byte[] typeStart = {encoded[0]};
         byte[] typeEnd = {(byte) (encoded[0] + 1)};
         return switch (operator) {

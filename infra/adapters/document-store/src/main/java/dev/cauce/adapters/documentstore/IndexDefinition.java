@@ -64,7 +64,11 @@ record IndexDefinition(
     }
 
     private static boolean isAscending(String path, @Nullable Object direction) {
-        if (path.isEmpty() || path.startsWith("$") || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+        if (path.isEmpty()
+                || path.startsWith("$")
+                || path.startsWith(".")
+                || path.endsWith(".")
+                || path.contains("..")) {
             throw cannotCreate("'" + path + "' is no field to index");
         }
         if (direction instanceof Number number && number.doubleValue() != 0) {

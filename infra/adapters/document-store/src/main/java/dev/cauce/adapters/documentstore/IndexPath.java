@@ -102,7 +102,8 @@ final class IndexPath {
         }
 
         /** The path of the outermost array on the way; null where there is none. */
-        @Nullable String firstArray() {
+        @Nullable
+        String firstArray() {
             return firstArray;
         }
 

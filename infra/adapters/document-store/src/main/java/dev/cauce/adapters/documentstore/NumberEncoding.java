@@ -46,7 +46,9 @@ final class NumberEncoding {
     private static void writeDecimal(Decimal128 value, KeyBuffer out) {
         double nearest = value.doubleValue();
         writeDouble(nearest, out);
-        if (Double.isNaN(nearest) || value.equals(Decimal128.POSITIVE_INFINITY) || value.equals(Decimal128.NEGATIVE_INFINITY)) {
+        if (Double.isNaN(nearest)
+                || value.equals(Decimal128.POSITIVE_INFINITY)
+                || value.equals(Decimal128.NEGATIVE_INFINITY)) {
             out.putByte(EXACT);
             return;
         }

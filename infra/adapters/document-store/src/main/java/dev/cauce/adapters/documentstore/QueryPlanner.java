@@ -85,11 +85,16 @@ final class QueryPlanner {
     }
 
     private static boolean isNatural(@Nullable Document sort) {
-        return sort != null && !sort.isEmpty() && sort.keySet().iterator().next().equals("$natural");
+        return sort != null
+                && !sort.isEmpty()
+                && sort.keySet().iterator().next().equals("$natural");
     }
 
     private static boolean isNaturalDescending(@Nullable Document sort) {
-        return sort != null && isNatural(sort) && sort.get("$natural") instanceof Number number && number.intValue() < 0;
+        return sort != null
+                && isNatural(sort)
+                && sort.get("$natural") instanceof Number number
+                && number.intValue() < 0;
     }
 
     private static @Nullable Candidate consider(
@@ -108,16 +113,13 @@ final class QueryPlanner {
         if (definition.unique() && access.boundFields == definition.fields().size()) {
             worth += WORTH_OF_UNIQUE_MATCH;
         }
-        boolean useful = access.boundFields > 0
-                || access.ranged
-                || (order.served && order.fieldsUsed > 0 && limit > 0);
+        boolean useful = access.boundFields > 0 || access.ranged || (order.served && order.fieldsUsed > 0 && limit > 0);
         if (!useful) {
             return null;
         }
         boolean merge = order.served && order.fieldsUsed > 0 && access.ranges.size() > 1;
         return new Candidate(
-                new QueryPlan.Index(
-                        index, access.ranges, order.descending, merge, order.served, access.boundFields),
+                new QueryPlan.Index(index, access.ranges, order.descending, merge, order.served, access.boundFields),
                 worth);
     }
 
@@ -234,9 +236,7 @@ final class QueryPlanner {
                         span == null
                                 ? new KeyRange(start, Bytes.after(start), start.length)
                                 : new KeyRange(
-                                        Bytes.concat(start, span.from),
-                                        Bytes.concat(start, span.to),
-                                        start.length));
+                                        Bytes.concat(start, span.from), Bytes.concat(start, span.to), start.length));
             }
             return new Access(ranges, bound, span != null, constant);
         }

@@ -91,8 +91,7 @@ final class RangeScans {
             Comparator<Branch> order = Merge::compareRest;
             waiting = new PriorityQueue<>(ranges.size(), descending ? order.reversed() : order);
             for (KeyRange range : ranges) {
-                Branch branch =
-                        new Branch(view.scan(range.from(), range.to(), descending), range.commonLength());
+                Branch branch = new Branch(view.scan(range.from(), range.to(), descending), range.commonLength());
                 branches.add(branch);
                 if (branch.scan.advance()) {
                     waiting.add(branch);

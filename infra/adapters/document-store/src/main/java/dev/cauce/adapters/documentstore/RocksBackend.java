@@ -21,8 +21,7 @@ final class RocksBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(RocksBackend.class);
 
-    private static final Set<String> WRITES = Set.of(
-            "insert", "update", "delete", "findandmodify", "aggregate");
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "aggregate");
 
     private final Storage storage;
     private final Catalog catalog;

@@ -241,11 +241,7 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
     }
 
     private void replaceEntries(
-            StoredIndex index,
-            StoredIndex.Entries before,
-            StoredIndex.Entries after,
-            DocumentKey key,
-            WriteUnit into) {
+            StoredIndex index, StoredIndex.Entries before, StoredIndex.Entries after, DocumentKey key, WriteUnit into) {
         for (byte[] old : before.keys()) {
             if (!after.contains(old)) {
                 into.delete(StoredIndex.entryKey(old, key));
@@ -336,8 +332,7 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
      */
     record Found(List<Document> documents, long bytesRead) {}
 
-    Found find(
-            Document filter, @Nullable Document sort, int skip, int limit, @Nullable Document projection) {
+    Found find(Document filter, @Nullable Document sort, int skip, int limit, @Nullable Document projection) {
         return reading(filter, sort, limit > 0 ? limit + skip : 0, (plan, view) -> {
             try (DocumentScan scan = DocumentScan.open(plan, view, prefix, counters)) {
                 QueryResult result = matchDocumentsFromStream(
@@ -427,8 +422,9 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
 
     private int countRead(Document query, int skip, int limit, QueryPlan plan, View view) {
         try (DocumentScan scan = DocumentScan.open(plan, view, prefix, counters)) {
-            Stream<Document> matching =
-                    scan.stream().filter(document -> documentMatchesQuery(document, query)).skip(Math.max(skip, 0));
+            Stream<Document> matching = scan.stream()
+                    .filter(document -> documentMatchesQuery(document, query))
+                    .skip(Math.max(skip, 0));
             return Math.toIntExact((limit > 0 ? matching.limit(limit) : matching).count());
         }
     }

@@ -82,7 +82,8 @@ final class RocksDatabase extends AbstractMongoDatabase<DocumentKey> {
         throw new MongoServerError(5739101, "reading by OP_QUERY is not supported; use a driver that sends 'find'");
     }
 
-    @Nullable RocksCollection find(String name) {
+    @Nullable
+    RocksCollection find(String name) {
         requireName(name);
         return collections.get(name);
     }
@@ -193,7 +194,9 @@ final class RocksDatabase extends AbstractMongoDatabase<DocumentKey> {
             RocksCollection source = collections.get(from);
             if (source == null) {
                 throw new MongoServerError(
-                        26, "NamespaceNotFound", "Source collection " + getDatabaseName() + "." + from + " does not exist");
+                        26,
+                        "NamespaceNotFound",
+                        "Source collection " + getDatabaseName() + "." + from + " does not exist");
             }
             RocksCollection target = collections.get(to);
             if (target != null && !dropTarget) {

@@ -83,7 +83,8 @@ final class WriteCommands {
         if (change instanceof Document document) {
             return document;
         }
-        throw new FailedToParseException("an update must be a document; pipelines are not supported by the embedded store");
+        throw new FailedToParseException(
+                "an update must be a document; pipelines are not supported by the embedded store");
     }
 
     /** Only the core can read array filters. */

@@ -102,6 +102,11 @@ public final class RocksEventStore implements AutoCloseable {
         return reader;
     }
 
+    /** The tables beneath, for tests that have to damage something. */
+    TableAccess access() {
+        return access;
+    }
+
     /** Counters since the store was opened. */
     public StoreMetrics metrics() {
         return writer.metrics();

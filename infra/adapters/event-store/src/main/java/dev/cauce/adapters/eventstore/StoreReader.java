@@ -124,8 +124,7 @@ final class StoreReader implements StoreHead {
     Optional<StoredEvent> snapshot(String aggregateIdentifier) {
         return access.read(
                         "Reading a snapshot",
-                        tables ->
-                                Optional.ofNullable(tables.get(tables.snapshots(), Keys.stream(aggregateIdentifier))))
+                        tables -> Optional.ofNullable(tables.get(tables.snapshots(), Keys.stream(aggregateIdentifier))))
                 .map(entry -> event(0, entry));
     }
 

@@ -187,8 +187,7 @@ class BackupAndVerificationTest {
         @Test
         void aStrayIdentifier() throws Exception {
             assertFound(
-                    (tables, batch) ->
-                            batch.put(tables.identifiers(), Keys.eventIdentifier("stray"), Keys.position(9)),
+                    (tables, batch) -> batch.put(tables.identifiers(), Keys.eventIdentifier("stray"), Keys.position(9)),
                     "There are 6 event identifiers and 5 events");
         }
 
@@ -196,8 +195,7 @@ class BackupAndVerificationTest {
         void aChangedEvent() throws Exception {
             assertFound(
                     (tables, batch) -> {
-                        byte[] entry =
-                                java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
+                        byte[] entry = java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
                         entry[entry.length - 1] ^= 1;
                         batch.put(tables.events(), Keys.position(3), entry);
                     },
@@ -208,8 +206,7 @@ class BackupAndVerificationTest {
         void aChangedHighTime() throws Exception {
             assertFound(
                     (tables, batch) -> {
-                        byte[] entry =
-                                java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
+                        byte[] entry = java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
                         EventEncoding.setHighTime(entry, java.time.Instant.MAX);
                         batch.put(tables.events(), Keys.position(3), entry);
                     },

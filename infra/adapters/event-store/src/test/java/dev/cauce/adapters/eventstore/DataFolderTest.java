@@ -73,8 +73,7 @@ class DataFolderTest {
 
         assertRefused(
                 StoreError.FOLDER_UNUSABLE,
-                () -> RocksEventStore.open(
-                        folder(), StoreOptions.defaults().withMigrations(List.of(failing))),
+                () -> RocksEventStore.open(folder(), StoreOptions.defaults().withMigrations(List.of(failing))),
                 "half way");
 
         assertThat(folder().resolve("FORMAT")).content().contains("format=0");
@@ -191,6 +190,7 @@ class DataFolderTest {
         assertThatThrownBy(opening)
                 .hasMessageContainingAll(saying)
                 .isInstanceOfSatisfying(
-                        StoreException.class, refused -> assertThat(refused.error()).isEqualTo(error));
+                        StoreException.class,
+                        refused -> assertThat(refused.error()).isEqualTo(error));
     }
 }

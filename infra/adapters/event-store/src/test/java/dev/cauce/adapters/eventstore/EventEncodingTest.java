@@ -36,8 +36,7 @@ class EventEncodingTest {
     void keepsWhatIsAbsentAbsentAndExtremesExact() {
         EventEntry bare = new EventEntry(
                 false, null, "s", Long.MAX_VALUE, "e", Instant.MIN, "T", null, new byte[0], new byte[] {0, -1});
-        EventEntry late =
-                new EventEntry(true, "", "s", 0, "e", Instant.MAX, "", "", new byte[300], new byte[70_000]);
+        EventEntry late = new EventEntry(true, "", "s", 0, "e", Instant.MAX, "", "", new byte[300], new byte[70_000]);
 
         assertThat(EventEncoding.decode(1, EventEncoding.encode(bare)))
                 .usingRecursiveComparison()
@@ -50,7 +49,9 @@ class EventEncodingTest {
     /** Stored events outlive releases: these bytes have to be readable for ever. */
     @Test
     void readsWhatVersionOneWrote() {
-        byte[] stored = HexFormat.of().parseHex("01000000006b056020075bcd15bcf3f69c0707c080abb00d959aef3a03652d3103612d31074163636f756e74114163636f756e745265676973746572656401320d7b226e616d65223a22c3bc227d027b7d");
+        byte[] stored = HexFormat.of()
+                .parseHex(
+                        "01000000006b056020075bcd15bcf3f69c0707c080abb00d959aef3a03652d3103612d31074163636f756e74114163636f756e745265676973746572656401320d7b226e616d65223a22c3bc227d027b7d");
 
         assertThat(EventEncoding.decode(1, stored)).usingRecursiveComparison().isEqualTo(FULL);
         assertThat(EventEncoding.highTime(1, stored)).isEqualTo(FULL.timestamp());
@@ -101,13 +102,14 @@ class EventEncodingTest {
         assertThat(Keys.eventIdentifier(uuid.toUpperCase(java.util.Locale.ROOT)))
                 .isNotEqualTo(Keys.eventIdentifier(uuid))
                 .hasSize(37);
-        assertThat(Keys.eventIdentifier("1-1-1-1-000000000000000000000000000001")).hasSize(39);
+        assertThat(Keys.eventIdentifier("1-1-1-1-000000000000000000000000000001"))
+                .hasSize(39);
     }
 
     private static void assertCorrupt(byte[] entry) {
         assertThatThrownBy(() -> EventEncoding.decode(1, entry))
                 .isInstanceOfSatisfying(
-                        StoreException.class, refused -> assertThat(refused.error())
-                                .isEqualTo(StoreError.CORRUPT));
+                        StoreException.class,
+                        refused -> assertThat(refused.error()).isEqualTo(StoreError.CORRUPT));
     }
 }

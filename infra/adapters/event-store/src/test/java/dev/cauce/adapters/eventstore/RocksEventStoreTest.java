@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,6 +84,53 @@ class RocksEventStoreTest {
             assertThat(won).isEqualTo(1);
             assertThat(store.events().head()).isEqualTo(rivals + 1);
             assertThat(store.metrics().conflicts()).isEqualTo(rivals - 1);
+            assertThat(store.verify().findings()).isEmpty();
+        }
+    }
+
+    /** Held back behind a first append until all of them wait, the rivals are written as one group. */
+    @Test
+    void checksThoseWhoShareAGroupAgainstOneAnother() throws Exception {
+        int rivals = 20;
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        LongSupplier slowDisk = () -> {
+            looking.countDown();
+            awaitUninterruptibly(release);
+            return Long.MAX_VALUE;
+        };
+        Instant now = Instant.now();
+        try (RocksEventStore store = RocksEventStore.open(
+                        folder, StoreOptions.defaults(), new RocksEventStore.Surroundings(List.of(), slowDisk));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            RocksEventStorageEngine engine = TestEvents.engine(store).build();
+            List<Future<?>> outcomes = new ArrayList<>();
+            outcomes.add(threads.submit(() -> engine.appendEvents(event("first", 0))));
+            looking.await();
+            for (int rival = 0; rival < rivals; rival++) {
+                String own = "own-" + rival;
+                outcomes.add(threads.submit(() -> engine.appendEvents(event("contended", 0), event(own, 0))));
+                outcomes.add(threads.submit(() -> engine.appendEvents(event("one-identifier", own + "-b", 0, now))));
+            }
+            while (store.metrics().waiting() < 2 * rivals) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+
+            int refused = 0;
+            for (Future<?> outcome : outcomes) {
+                try {
+                    outcome.get();
+                } catch (ExecutionException conflict) {
+                    assertThat(conflict).hasCauseInstanceOf(AggregateStreamCreationException.class);
+                    refused++;
+                }
+            }
+
+            assertThat(store.metrics().largestGroup()).isEqualTo(2);
+            assertThat(store.metrics().groups()).isEqualTo(2);
+            assertThat(refused).isEqualTo(2 * (rivals - 1));
+            assertThat(store.events().head()).isEqualTo(1 + 2 + 1);
             assertThat(store.verify().findings()).isEmpty();
         }
     }
@@ -202,7 +250,7 @@ class RocksEventStoreTest {
         store.close();
 
         assertError(StoreError.CLOSED, () -> engine.appendEvents(event("a", 1)));
-        assertError(StoreError.CLOSED, () -> engine.readEvents("a"). asStream().toList());
+        assertError(StoreError.CLOSED, () -> engine.readEvents("a").asStream().toList());
         assertError(StoreError.CLOSED, () -> engine.readEvents(null, false).toList());
         assertError(StoreError.CLOSED, store::verify);
     }
@@ -238,9 +286,10 @@ class RocksEventStoreTest {
             engine.appendEvents(events("c", 600));
             StoreHead events = store.events();
 
-            StoreHead.Scan first = events.scan(0, event -> event.streamIdentifier().equals("b"), 10, 500);
-            StoreHead.Scan second =
-                    events.scan(first.lookedAt(), event -> event.streamIdentifier().equals("b"), 1, 500);
+            StoreHead.Scan first =
+                    events.scan(0, event -> event.streamIdentifier().equals("b"), 10, 500);
+            StoreHead.Scan second = events.scan(
+                    first.lookedAt(), event -> event.streamIdentifier().equals("b"), 1, 500);
             StoreHead.Scan rest = events.scan(second.lookedAt(), event -> true, 1000, 1000);
 
             assertThat(first).isEqualTo(new StoreHead.Scan(List.of(), 500, false));
@@ -263,15 +312,16 @@ class RocksEventStoreTest {
 
     @Test
     void keepsEveryWordOfIdentifiersAppart() {
-        Set<String> streams = new HashSet<>(List.of("a", "a\u0000", "a\u0000b", "ä", "a ", " a", "A", "x".repeat(5000)));
+        Set<String> streams =
+                new HashSet<>(List.of("a", "a\u0000", "a\u0000b", "ä", "a ", " a", "A", "x".repeat(5000)));
         try (RocksEventStore store = TestEvents.store(folder)) {
             RocksEventStorageEngine engine = TestEvents.engine(store).build();
             streams.forEach(stream -> engine.appendEvents(events(stream, 3)));
 
-            assertThat(streams).allSatisfy(stream -> assertThat(
-                            engine.readEvents(stream).asStream())
-                    .hasSize(3)
-                    .allMatch(read -> read.getAggregateIdentifier().equals(stream)));
+            assertThat(streams)
+                    .allSatisfy(stream -> assertThat(engine.readEvents(stream).asStream())
+                            .hasSize(3)
+                            .allMatch(read -> read.getAggregateIdentifier().equals(stream)));
         }
     }
 
@@ -281,8 +331,8 @@ class RocksEventStoreTest {
         try (RocksEventStore store = TestEvents.store(folder)) {
             RocksEventStorageEngine engine = TestEvents.engine(store).build();
             engine.appendEvents(event("a", 0));
-            engine.storeSnapshot(new org.axonframework.eventhandling.GenericDomainEventMessage<>(
-                    "type", "a", 0, secret));
+            engine.storeSnapshot(
+                    new org.axonframework.eventhandling.GenericDomainEventMessage<>("type", "a", 0, secret));
             store.compact();
             assertThat(filesHold(secret)).isTrue();
 
@@ -330,6 +380,7 @@ class RocksEventStoreTest {
         assertThatThrownBy(call)
                 .hasMessageContaining(error.code())
                 .isInstanceOfSatisfying(
-                        StoreException.class, refused -> assertThat(refused.error()).isEqualTo(error));
+                        StoreException.class,
+                        refused -> assertThat(refused.error()).isEqualTo(error));
     }
 }

@@ -155,7 +155,13 @@ class StorageEngineContractTest {
 
             assertThat(engine.readEvents(AGGREGATE).asStream().map(DomainEventMessage::getPayload))
                     .isEqualTo(List.of(
-                            "payload0", "payload0", "payload1", "payload1", "payload2", "payload2", "payload3",
+                            "payload0",
+                            "payload0",
+                            "payload1",
+                            "payload1",
+                            "payload2",
+                            "payload2",
+                            "payload3",
                             "payload3"));
         }
 
@@ -442,8 +448,8 @@ class StorageEngineContractTest {
                     null,
                     "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                     "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            store.append(List.of(
-                    new PendingEvent(AGGREGATE, 0, unknown.getIdentifier(), unknown.getTimestamp(), entry)));
+            store.append(
+                    List.of(new PendingEvent(AGGREGATE, 0, unknown.getIdentifier(), unknown.getTimestamp(), entry)));
             engine.appendEvents(event(AGGREGATE, 1));
 
             assertThat(engine.readEvents(null, false).skip(1).map(EventMessage::getPayload))

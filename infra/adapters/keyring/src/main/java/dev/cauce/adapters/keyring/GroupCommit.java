@@ -55,7 +55,10 @@ final class GroupCommit implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("cauce-keyring-writer").daemon().start(this::run);
     }
 
-    /** Writes if {@code expected} stands there, {@code null} for nothing, and answers with what stands there then, empty for nothing. */
+    /**
+     * Writes if {@code expected} stands there, {@code null} for nothing, and answers with what stands there then, empty
+     * for nothing.
+     */
     byte[] write(String key, byte @Nullable [] expected, byte[] value, @Nullable String mark) {
         return committed(new Change(key, expected, value, mark));
     }

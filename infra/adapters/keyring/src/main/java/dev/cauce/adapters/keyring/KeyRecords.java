@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable map from ids to small records, all that a keyring asks of a store. A failing store is a {@link
- * dev.cauce.platform.personaldata.KeyringFault}.
+ * A durable map from ids to small records, all that a keyring asks of a store. A failing store is a
+ * {@link dev.cauce.platform.personaldata.KeyringFault}.
  */
 interface KeyRecords extends AutoCloseable {
 

@@ -2,6 +2,7 @@ package dev.cauce.adapters.keyring;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.client.MongoDatabase;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.personaldata.Aes256Gcm;
@@ -39,16 +40,32 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
     private final Tenants tenants;
     private final Cache<RecordId, Known> cache;
 
-    Keyring(KeyRecords records, MasterKeys masters, int cachedSubjects, @Nullable Duration cacheFor) {
+    private Keyring(KeyRecords records, MasterKeys masters, Caffeine<Object, Object> limits) {
         this.records = records;
         this.tenants = new Tenants(records, masters);
-        Caffeine<Object, Object> limits = Caffeine.newBuilder().maximumSize(cachedSubjects);
-        this.cache = (cacheFor == null ? limits : limits.expireAfterWrite(cacheFor)).build();
+        // Eviction is a few pointers; the common pool has better things to do, and a bound holds at once.
+        this.cache = limits.executor(Runnable::run).build();
+    }
+
+    /** On records that this process alone changes. */
+    static Keyring exclusive(KeyRecords records, MasterKeys masters, int cachedSubjects) {
+        return new Keyring(records, masters, Caffeine.newBuilder().maximumSize(cachedSubjects));
+    }
+
+    /** On records that other nodes change too. */
+    static Keyring shared(KeyRecords records, MasterKeys masters, Duration cacheFor, Ticker ticker) {
+        return new Keyring(
+                records,
+                masters,
+                Caffeine.newBuilder()
+                        .maximumSize(CACHED_SUBJECTS)
+                        .ticker(ticker)
+                        .expireAfterWrite(cacheFor));
     }
 
     /**
-     * Opens or makes the keyring in this folder, of which one process at a time can have one open. Its master key is the
-     * file {@code master.key} in the folder, made at the first start; keep a copy of it elsewhere.
+     * Opens or makes the keyring in this folder, of which one process at a time can have one open. Its master key is
+     * the file {@code master.key} in the folder, made at the first start; keep a copy of it elsewhere.
      */
     public static Keyring embedded(Path folder) {
         return RocksKeyRecords.open(folder, null);
@@ -66,7 +83,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
      * @param cacheFor how long a node may go on with a key that another node destroyed; {@link #CACHE_FOR} is a default
      */
     public static Keyring distributed(MongoDatabase database, MasterKeys masters, Duration cacheFor) {
-        return new Keyring(new MongoKeyRecords(database), masters, CACHED_SUBJECTS, cacheFor);
+        return shared(new MongoKeyRecords(database), masters, cacheFor, Ticker.systemTicker());
     }
 
     @Override
@@ -109,8 +126,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
                 return certificate(tenantId, subject, erased);
             }
             SubjectRecord.Erased erased = new SubjectRecord.Erased(
-                    at,
-                    record instanceof SubjectRecord.Alive alive ? alive.fingerprint() : ErasureCertificate.NO_KEY);
+                    at, record instanceof SubjectRecord.Alive alive ? alive.fingerprint() : ErasureCertificate.NO_KEY);
             byte[] proof = erased.encoded();
             try {
                 if (Arrays.equals(records.shred(id, before, proof), proof)) {
@@ -135,11 +151,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
 
     private static ErasureCertificate certificate(TenantId tenantId, String subject, SubjectRecord.Erased erased) {
         return new ErasureCertificate(
-                tenantId,
-                subject,
-                erased.at(),
-                erased.fingerprint(),
-                ErasureCertificate.idFor(tenantId, subject));
+                tenantId, subject, erased.at(), erased.fingerprint(), ErasureCertificate.idFor(tenantId, subject));
     }
 
     private @Nullable Known load(RecordId id) {
@@ -186,13 +198,77 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
      */
     public int rewrapAll(TenantId tenantId) {
         AtomicInteger changed = new AtomicInteger();
-        records.forEachSubject(RecordId.ofTenant(tenantId), (id, bytes) -> {
-            if (SubjectRecord.decoded(id, bytes) instanceof SubjectRecord.Alive alive
-                    && rewrap(id, bytes, alive, unwrapped(id, alive))) {
-                changed.incrementAndGet();
+        try (ParallelWrites writes = new ParallelWrites()) {
+            records.forEachSubject(
+                    RecordId.ofTenant(tenantId),
+                    (id, bytes) -> writes.begin(() -> {
+                        if (SubjectRecord.decoded(id, bytes) instanceof SubjectRecord.Alive alive
+                                && rewrap(id, bytes, alive, unwrapped(id, alive))) {
+                            changed.incrementAndGet();
+                        }
+                    }));
+        }
+        return changed.get();
+    }
+
+    /**
+     * Writes all records, keys wrapped as they are, into a new file, while the keyring is in use; take it after the
+     * backup of the events, so that no event is without its key. The master key is not in it.
+     *
+     * @return the number of records
+     */
+    public long backup(Path file) {
+        return KeyringBackup.write(records, file);
+    }
+
+    /**
+     * Adds what a backup has and this keyring has not. An erasure wins on either side: a subject that was erased after
+     * the backup stays erased, and one that the backup knows as erased is erased here. Keys of another keyring are
+     * refused before anything of the tenant they belong to is changed. It can be repeated.
+     */
+    public void restore(Path file) {
+        KeyringBackup.read(file, (id, bytes) -> {
+            if (id.isTenant()) {
+                tenants.restore(id, bytes);
             }
         });
-        return changed.get();
+        try (ParallelWrites writes = new ParallelWrites()) {
+            KeyringBackup.read(file, (id, bytes) -> {
+                if (!id.isTenant()) {
+                    writes.begin(() -> restore(id, bytes));
+                }
+            });
+        }
+    }
+
+    private void restore(RecordId id, byte[] bytes) {
+        SubjectRecord restored = SubjectRecord.decoded(id, bytes);
+        if (restored instanceof SubjectRecord.Alive alive) {
+            unwrapped(id, alive);
+        }
+        while (true) {
+            byte[] standing = records.read(id).orElse(null);
+            SubjectRecord here = standing == null ? null : SubjectRecord.decoded(id, standing);
+            if (here instanceof SubjectRecord.Erased) {
+                return;
+            }
+            if (here instanceof SubjectRecord.Alive mine && restored instanceof SubjectRecord.Alive theirs) {
+                if (!mine.fingerprint().equals(theirs.fingerprint())) {
+                    throw Damaged.record(id, "holds another key than the backup: it is the backup of another keyring");
+                }
+                return;
+            }
+            try {
+                byte[] now = restored instanceof SubjectRecord.Erased
+                        ? records.shred(id, standing, bytes)
+                        : records.write(id, standing, bytes);
+                if (Arrays.equals(now, bytes)) {
+                    return;
+                }
+            } finally {
+                cache.invalidate(id);
+            }
+        }
     }
 
     private static String use(RecordId id) {

@@ -115,8 +115,8 @@ public final class MasterKeys {
 
     /** Makes a file with a new random key, readable by its owner alone and on the disk before this returns. */
     static MasterKeys create(Path file) {
-        String text = "1:"
-                + Base64.getEncoder().encodeToString(Aes256Gcm.newKey().getEncoded()) + "\n";
+        String text =
+                "1:" + Base64.getEncoder().encodeToString(Aes256Gcm.newKey().getEncoded()) + "\n";
         Path folder = file.toAbsolutePath().getParent();
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -178,7 +178,7 @@ public final class MasterKeys {
         return key.map(Aes256Gcm::key)
                 .orElseThrow(() -> new KeyringFault(
                         Reason.MASTER_KEY_WRONG,
-                        "version " + wrapped.version() + " of the master key does not open the keys of tenant "
-                                + tenant + ": it is another key, or the record was altered"));
+                        "version " + wrapped.version() + " of the master key does not open the keys of tenant " + tenant
+                                + ": it is another key, or the record was altered"));
     }
 }

@@ -22,7 +22,6 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -33,9 +32,9 @@ import org.rocksdb.WALRecoveryMode;
 
 /**
  * Records in a RocksDB of their own. Writes go through one {@link GroupCommit}, each synced to the disk before it is
- * answered. A shredded record leaves a mark in the same write as its successor; then the memory table is flushed, every
- * file that can hold the old bytes is rewritten without them, the log before is deleted and the mark is taken away. A
- * crash in between is made good at the next start.
+ * answered. A shredded record leaves a mark in the same write as its successor; then every file that can hold the old
+ * bytes is rewritten without them, the log before is deleted and the mark is taken away. A crash in between is made
+ * good at the next start.
  */
 final class RocksKeyRecords implements KeyRecords {
 
@@ -75,11 +74,22 @@ final class RocksKeyRecords implements KeyRecords {
                     Reason.STORE_UNAVAILABLE, "the keyring's folder " + store + " cannot be made: is it writable?", e);
         }
         MasterKeys masters = given != null ? given : ownMasterKey(masterFile, store);
+        RocksKeyRecords records = at(store);
+        try {
+            return Keyring.exclusive(records, masters, Keyring.CACHED_SUBJECTS);
+        } catch (KeyringFault fault) {
+            records.close();
+            throw fault;
+        }
+    }
+
+    /** Opens or makes the records in this folder, and completes what a crash cut short. */
+    static RocksKeyRecords at(Path store) {
         RocksKeyRecords records = new RocksKeyRecords(store);
         try {
             records.checkFormat();
             records.finishShredding();
-            return new Keyring(records, masters, Keyring.CACHED_SUBJECTS, null);
+            return records;
         } catch (KeyringFault fault) {
             records.close();
             throw fault;
@@ -124,9 +134,8 @@ final class RocksKeyRecords implements KeyRecords {
                 .setKeepLogFileNum(2)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxBackgroundJobs(2)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setFilterPolicy(bloom)
-                        .setBlockCache(blocks));
+                .setTableFormatConfig(
+                        new BlockBasedTableConfig().setFilterPolicy(bloom).setBlockCache(blocks));
         try {
             this.db = RocksDB.open(options, store.toString());
         } catch (RocksDBException e) {
@@ -136,8 +145,7 @@ final class RocksKeyRecords implements KeyRecords {
             throw String.valueOf(e.getMessage()).contains("lock")
                     ? new KeyringFault(
                             Reason.STORE_IN_USE, "another process has the keyring in " + store + " open: stop it", e)
-                    : new KeyringFault(
-                            Reason.STORE_UNAVAILABLE, "the keyring in " + store + " cannot be opened", e);
+                    : new KeyringFault(Reason.STORE_UNAVAILABLE, "the keyring in " + store + " cannot be opened", e);
         }
         this.writer = new GroupCommit(db);
     }
@@ -149,7 +157,8 @@ final class RocksKeyRecords implements KeyRecords {
             throw new KeyringFault(
                     Reason.FORMAT_TOO_NEW,
                     "this keyring has format " + new String(found, StandardCharsets.US_ASCII)
-                            + " and this version knows " + FORMAT + ": start the version that wrote it, or a newer one");
+                            + " and this version knows " + FORMAT
+                            + ": start the version that wrote it, or a newer one");
         }
     }
 
@@ -180,12 +189,6 @@ final class RocksKeyRecords implements KeyRecords {
             if (marked == null) {
                 return;
             }
-            using(() -> {
-                try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-                    db.flush(flush);
-                }
-                return true;
-            });
             while (marked != null) {
                 rewriteFilesOf(SUBJECT_PREFIX + marked.substring(SHRED_PREFIX.length()));
                 writer.delete(marked);
@@ -199,12 +202,12 @@ final class RocksKeyRecords implements KeyRecords {
     private void rewriteFilesOf(String key) {
         using(() -> {
             byte[] bytes = GroupCommit.bytes(key);
-            try (CompactRangeOptions rewrite = new CompactRangeOptions()
-                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)
-                    .setExclusiveManualCompaction(false)) {
+            try (CompactRangeOptions rewrite =
+                    new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)) {
                 db.compactRange(db.getDefaultColumnFamily(), bytes, bytes, rewrite);
             }
-            // Obsolete files go in the background; switching deletions on again waits until they are gone.
+            // It wrote the memory table out first, as the key is in it. Obsolete files go in the background; switching
+            // deletions on again waits until they are gone.
             db.disableFileDeletions();
             db.enableFileDeletions();
             return true;

@@ -19,7 +19,10 @@ sealed interface SubjectRecord {
 
     byte FORMAT = 1;
 
-    /** {@code format, 'K', version:int, fingerprint, sealed key} or {@code format, 'E', seconds:long, nanos:int, fingerprint}. */
+    /**
+     * {@code format, 'K', version:int, fingerprint, sealed key} or {@code format, 'E', seconds:long, nanos:int,
+     * fingerprint}.
+     */
     default byte[] encoded() {
         return switch (this) {
             case Alive(WrappedKey key, String fingerprint) -> {

@@ -5,6 +5,7 @@ import dev.cauce.platform.personaldata.Aes256Gcm;
 import dev.cauce.platform.personaldata.TenantKeys;
 import dev.cauce.platform.personaldata.WrappedKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,11 +34,17 @@ final class Tenants implements TenantKeys {
     private final MasterKeys masters;
     private final Map<RecordId, Unwrapped> known = new ConcurrentHashMap<>();
 
-    /** Opens every tenant's record, so that a wrong master key is found now, and wraps anew what an older one wrapped. */
+    /**
+     * Opens every tenant's record, so that a wrong master key is found now, and wraps anew what an older one wrapped.
+     */
     Tenants(KeyRecords records, MasterKeys masters) {
         this.records = records;
         this.masters = masters;
-        records.forEachTenant((id, bytes) -> known.put(id, opened(id, bytes)));
+        records.forEachTenant((id, bytes) -> {
+            Unwrapped tenant = opened(id, bytes);
+            renew(id, bytes, tenant);
+            known.put(id, tenant);
+        });
     }
 
     @Override
@@ -80,7 +87,7 @@ final class Tenants implements TenantKeys {
             SortedMap<Integer, WrappedKey> wrapping = new TreeMap<>(record.wrapping());
             wrapping.put(version, masters.wrap(Aes256Gcm.newKey(), use(id, version)));
             byte[] after = new TenantRecord(wrapping, record.fingerprinting()).encoded();
-            if (java.util.Arrays.equals(records.write(id, before, after), after)) {
+            if (Arrays.equals(records.write(id, before, after), after)) {
                 known.put(id, opened(id, after));
                 return version;
             }
@@ -90,6 +97,33 @@ final class Tenants implements TenantKeys {
     @Override
     public SecretKey fingerprintKey(TenantId tenantId) {
         return tenant(RecordId.ofTenant(tenantId)).fingerprinting();
+    }
+
+    /** Takes a tenant's record from a backup, where it is new or has versions beyond those here. */
+    void restore(RecordId id, byte[] bytes) {
+        Unwrapped restored = opened(id, bytes);
+        while (true) {
+            byte[] standing = records.read(id).orElse(null);
+            if (standing != null) {
+                Unwrapped here = opened(id, standing);
+                boolean newer = restored.current() > here.current();
+                Unwrapped longer = newer ? restored : here;
+                Unwrapped shorter = newer ? here : restored;
+                if (!here.fingerprinting().equals(restored.fingerprinting())
+                        || !longer.wrapping()
+                                .entrySet()
+                                .containsAll(shorter.wrapping().entrySet())) {
+                    throw Damaged.record(id, "holds other keys than the backup: it is the backup of another keyring");
+                }
+                if (!newer) {
+                    return;
+                }
+            }
+            if (Arrays.equals(records.write(id, standing, bytes), bytes)) {
+                known.put(id, restored);
+                return;
+            }
+        }
     }
 
     private Unwrapped tenant(RecordId id) {
@@ -110,7 +144,9 @@ final class Tenants implements TenantKeys {
             TenantRecord created = new TenantRecord(wrapping, masters.wrap(Aes256Gcm.newKey(), fingerprintUse(id)));
             return records.write(id, null, created.encoded());
         });
-        return opened(id, stored);
+        Unwrapped tenant = opened(id, stored);
+        renew(id, stored, tenant);
+        return tenant;
     }
 
     private Unwrapped opened(RecordId id, byte[] bytes) {
@@ -119,13 +155,18 @@ final class Tenants implements TenantKeys {
         record.wrapping()
                 .forEach((version, wrapped) -> wrapping.put(version, masters.unwrap(id, wrapped, use(id, version))));
         SecretKey fingerprinting = masters.unwrap(id, record.fingerprinting(), fingerprintUse(id));
-        if (isOld(record)) {
-            SortedMap<Integer, WrappedKey> anew = new TreeMap<>();
-            wrapping.forEach((version, key) -> anew.put(version, masters.wrap(key, use(id, version))));
-            // Where another node was faster its record is as good as this one.
-            records.write(id, bytes, new TenantRecord(anew, masters.wrap(fingerprinting, fingerprintUse(id))).encoded());
-        }
         return new Unwrapped(record.current(), Map.copyOf(wrapping), fingerprinting);
+    }
+
+    /** Wraps a record anew with the current master key where an older version of that wrapped it. */
+    private void renew(RecordId id, byte[] bytes, Unwrapped tenant) {
+        if (isOld(TenantRecord.decoded(id, bytes))) {
+            SortedMap<Integer, WrappedKey> anew = new TreeMap<>();
+            tenant.wrapping().forEach((version, key) -> anew.put(version, masters.wrap(key, use(id, version))));
+            WrappedKey fingerprinting = masters.wrap(tenant.fingerprinting(), fingerprintUse(id));
+            // Where another node was faster its record is as good as this one.
+            records.write(id, bytes, new TenantRecord(anew, fingerprinting).encoded());
+        }
     }
 
     private boolean isOld(TenantRecord record) {

@@ -98,14 +98,24 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public int read() throws IOException {
-            int read = body.read();
+            int read;
+            try {
+                read = body.read();
+            } catch (IOException broken) {
+                throw new BodyBroken(broken);
+            }
             counted(read < 0 ? 0 : 1);
             return read;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = body.read(buffer, offset, length);
+            int read;
+            try {
+                read = body.read(buffer, offset, length);
+            } catch (IOException broken) {
+                throw new BodyBroken(broken);
+            }
             counted(Math.max(read, 0));
             return read;
         }

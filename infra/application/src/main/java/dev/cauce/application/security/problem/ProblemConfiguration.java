@@ -1,5 +1,6 @@
 package dev.cauce.application.security.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
@@ -20,7 +21,10 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.type.LogicalType;
 
 /** Puts the problem answers into every layer that can refuse a request. */
 @Configuration(proxyBeanMethods = false)
@@ -36,11 +40,12 @@ class ProblemConfiguration {
     }
 
     @Bean
-    ProblemAnswers problemAnswers(ObjectProvider<ProblemTranslator> translators, ObjectProvider<AnswerReview> reviews) {
+    ProblemAnswers problemAnswers(
+            ObjectProvider<ProblemTranslator> translators, ObjectProvider<AnswerReview> reviews, MeterRegistry meters) {
         AnswerReview review = reviews.orderedStream()
                 .reduce((first, second) -> (problem, request) -> second.review(first.review(problem, request), request))
                 .orElse((problem, request) -> problem);
-        return new ProblemAnswers(translators.orderedStream().toList(), review);
+        return new ProblemAnswers(translators.orderedStream().toList(), review, meters);
     }
 
     /** Asked last: a translator of the domain may know better. */
@@ -97,6 +102,11 @@ class ProblemConfiguration {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 }

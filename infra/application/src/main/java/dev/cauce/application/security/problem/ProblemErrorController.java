@@ -25,7 +25,9 @@ class ProblemErrorController implements ErrorController {
             // Asked for by its address, it is a path like any that does not exist.
             answers.answer(Problem.of(ProblemCode.NOT_FOUND), request, response);
         } else if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-            answers.answer(thrown, request, response);
+            // Tomcat keeps the exception of a broken connection, though a controller's advice has dealt with it. Filters
+            // read and write nothing but the connection, so that is what an IOException is.
+            answers.answer(thrown instanceof IOException broken ? new BodyBroken(broken) : thrown, request, response);
         } else {
             int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer settled
                     ? settled

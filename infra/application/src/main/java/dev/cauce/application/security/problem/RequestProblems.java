@@ -3,7 +3,6 @@ package dev.cauce.application.security.problem;
 import dev.cauce.application.security.problem.Problem.Violation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +58,9 @@ final class RequestProblems implements ProblemTranslator {
         if (Causes.find(thrown, BodyTooLarge.class).isPresent()) {
             return BodyTooLarge.problem(bodyLimit);
         }
+        if (Causes.find(thrown, BodyBroken.class).isPresent()) {
+            return BodyBroken.problem();
+        }
         return switch (thrown) {
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentNotValidException invalid -> invalidBody(invalid.getBindingResult());
@@ -100,9 +102,6 @@ final class RequestProblems implements ProblemTranslator {
                 || Causes.find(unreadable, java.io.CharConversionException.class)
                         .isPresent()) {
             return Problem.of(ProblemCode.MALFORMED_JSON, "It is not written in UTF-8.");
-        }
-        if (Causes.find(unreadable, IOException.class).isPresent()) {
-            return Problem.of(ProblemCode.MALFORMED_REQUEST, "The body broke off before its end.");
         }
         return Causes.find(unreadable, JacksonException.class)
                 .map(UnreadableJson::problem)

@@ -1,0 +1,596 @@
+package dev.cauce.adapters.documentstore;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.not;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BucketOptions;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Facet;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.RenameCollectionOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.UuidRepresentation;
+import org.bson.types.Binary;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a client of the wire protocol can do, as it would with a MongoDB server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentCommandsIT {
+
+    private StoreFixture fixture;
+    private MongoCollection<Document> collection;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        fixture = StoreFixture.open(folder.resolve("store"));
+    }
+
+    @AfterAll
+    void close() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void fresh(TestInfo test) {
+        fixture.database().drop();
+        collection = fixture.collection(test.getTestMethod().orElseThrow().getName());
+    }
+
+    private Document only() {
+        return collection.find().first();
+    }
+
+    @Nested
+    class Values {
+
+        @Test
+        void comeBackAsTheyWere() {
+            Document document = new Document("_id", new ObjectId())
+                    .append("int", 7)
+                    .append("long", 1L << 60)
+                    .append("double", 1.5)
+                    .append("decimal", new Decimal128(new BigDecimal("12345.678900")))
+                    .append("date", new Date(1_700_000_000_123L))
+                    .append("binary", new Binary(new byte[] {0, 1, -1}))
+                    .append("bool", true)
+                    .append("null", null)
+                    .append("text", "ä\u0000😀")
+                    .append("list", List.of(1, "two", new Document("three", 3)))
+                    .append("nested", new Document("deep", new Document("deeper", List.of())));
+            collection.insertOne(document);
+            assertThat(only()).isEqualTo(document);
+        }
+
+        @Test
+        void ofEqualNumbersAreOneId() {
+            collection.insertOne(new Document("_id", 1));
+            assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(() -> collection.insertOne(new Document("_id", 1.0)))
+                    .satisfies(e -> assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
+            assertThat(collection.find(eq("_id", 1L)).first()).isNotNull();
+        }
+
+        @Test
+        void aboveTheDoublesStayApart() {
+            long base = 1L << 53;
+            for (long id = base - 2; id <= base + 5; id++) {
+                collection.insertOne(new Document("_id", id));
+            }
+            assertThat(collection
+                            .find()
+                            .sort(Sorts.descending("_id"))
+                            .map(d -> d.getLong("_id") - base)
+                            .into(new ArrayList<>()))
+                    .containsExactly(5L, 4L, 3L, 2L, 1L, 0L, -1L, -2L);
+            assertThat(collection.find(eq("_id", base + 1)).first()).containsEntry("_id", base + 1);
+        }
+    }
+
+    @Nested
+    class Updating {
+
+        @Test
+        void appliesEachOperator() {
+            collection.insertOne(
+                    Document.parse("{_id: 1, name: 'a', gone: 1, n: 5, low: 5, high: 5, list: [1, 2, 3], set: ['x']}"));
+            UpdateResult result = collection.updateOne(
+                    eq("_id", 1),
+                    Updates.combine(
+                            Updates.set("name", "b"),
+                            Updates.set("deep.er", 1),
+                            Updates.unset("gone"),
+                            Updates.inc("n", 3),
+                            Updates.min("low", 2),
+                            Updates.max("high", 9),
+                            Updates.push("list", 4),
+                            Updates.addToSet("set", "y"),
+                            Updates.setOnInsert("never", true)));
+            assertThat(result.getModifiedCount()).isEqualTo(1);
+            collection.updateOne(eq("_id", 1), Updates.combine(Updates.pull("list", 2), Updates.addToSet("set", "y")));
+            assertThat(only())
+                    .isEqualTo(Document.parse(
+                            "{_id: 1, name: 'b', n: 8, low: 2, high: 9, list: [1, 3, 4], set: ['x', 'y'],"
+                                    + " deep: {er: 1}}"));
+        }
+
+        @Test
+        void leavesWhatTheGuardExcludes() {
+            collection.insertOne(new Document("_id", 1)
+                    .append("seen", new Document("account", 7))
+                    .append("v", "old"));
+            UpdateResult late =
+                    collection.updateOne(and(eq("_id", 1), not(gte("seen.account", 7))), Updates.set("v", "late"));
+            UpdateResult next = collection.updateOne(
+                    and(eq("_id", 1), not(gte("seen.account", 8))),
+                    Updates.combine(Updates.set("v", "next"), Updates.set("seen.account", 8)));
+            assertThat(late.getMatchedCount()).isZero();
+            assertThat(next.getModifiedCount()).isEqualTo(1);
+            assertThat(only()).isEqualTo(Document.parse("{_id: 1, seen: {account: 8}, v: 'next'}"));
+        }
+
+        @Test
+        void inManyDocumentsChangesEach() {
+            collection.insertMany(IntStream.range(0, 10)
+                    .mapToObj(i -> new Document("_id", i).append("even", i % 2 == 0))
+                    .toList());
+            assertThat(collection
+                            .updateMany(eq("even", true), Updates.set("seen", 1))
+                            .getModifiedCount())
+                    .isEqualTo(5);
+            assertThat(collection.countDocuments(exists("seen"))).isEqualTo(5);
+        }
+
+        @Test
+        void replacesAWholeDocument() {
+            collection.insertOne(new Document("_id", 1).append("a", 1));
+            collection.replaceOne(eq("_id", 1), new Document("b", 2));
+            collection.replaceOne(eq("_id", 2), new Document("c", 3), new ReplaceOptions().upsert(true));
+            assertThat(collection.find().into(new ArrayList<>()))
+                    .containsExactly(new Document("_id", 1).append("b", 2), new Document("_id", 2).append("c", 3));
+        }
+
+        @Test
+        void refusesAnotherId() {
+            collection.insertOne(new Document("_id", 1));
+            assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(() -> collection.updateOne(eq("_id", 1), Updates.set("_id", 2)))
+                    .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(66));
+        }
+
+        @Test
+        void refusesAPipeline() {
+            assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(() ->
+                            collection.updateOne(eq("_id", 1), List.of(new Document("$set", new Document("a", 1)))))
+                    .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(9));
+        }
+
+        @Test
+        void withArrayFiltersReachesElements() {
+            collection.insertOne(
+                    Document.parse("{_id: 1, steps: [{name: 'a', done: false}, {name: 'b', done: false}]}"));
+            collection.updateOne(
+                    eq("_id", 1),
+                    Updates.set("steps.$[step].done", true),
+                    new UpdateOptions().arrayFilters(List.of(eq("step.name", "b"))));
+            assertThat(only())
+                    .isEqualTo(Document.parse("{_id: 1, steps: [{name: 'a', done: false}, {name: 'b', done: true}]}"));
+        }
+    }
+
+    @Nested
+    class Upserting {
+
+        private final UpdateOptions upsert = new UpdateOptions().upsert(true);
+
+        @Test
+        void insertsWithTheFilterAndTheDefaults() {
+            UpdateResult result = collection.updateOne(
+                    and(eq("_id", "x"), not(gte("seen.account", 7))),
+                    Updates.combine(Updates.set("seen.account", 7), Updates.setOnInsert("created", true)),
+                    upsert);
+            assertThat(result.getUpsertedId()).isNotNull();
+            assertThat(only()).isEqualTo(Document.parse("{_id: 'x', seen: {account: 7}, created: true}"));
+        }
+
+        @Test
+        void ofWhatWasSeenIsADuplicateKey() {
+            collection.insertOne(Document.parse("{_id: 'x', seen: {account: 7}}"));
+            assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(() -> collection.updateOne(
+                            and(eq("_id", "x"), not(gte("seen.account", 7))), Updates.set("seen.account", 7), upsert))
+                    .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(11000))
+                    .withMessageContaining("E11000 duplicate key error collection: cauce.");
+        }
+
+        @Test
+        void inBulkTellsTheAppliedFromTheSeen() {
+            collection.insertOne(Document.parse("{_id: 1, seen: {s: 5}, v: 5}"));
+            List<UpdateOneModel<Document>> models = IntStream.range(0, 4)
+                    .mapToObj(id -> new UpdateOneModel<Document>(
+                            and(eq("_id", id), not(gte("seen.s", 5))),
+                            Updates.combine(Updates.set("seen.s", 5), Updates.set("v", 9)),
+                            upsert))
+                    .toList();
+            assertThatExceptionOfType(MongoBulkWriteException.class)
+                    .isThrownBy(() -> collection.bulkWrite(models, new BulkWriteOptions().ordered(false)))
+                    .satisfies(e -> {
+                        assertThat(e.getWriteErrors()).singleElement().satisfies(error -> {
+                            assertThat(error.getIndex()).isEqualTo(1);
+                            assertThat(error.getCode()).isEqualTo(11000);
+                        });
+                        assertThat(e.getWriteResult().getUpserts()).hasSize(3);
+                    });
+            assertThat(collection.countDocuments(eq("v", 9))).isEqualTo(3);
+        }
+
+        @Test
+        void inOrderStopsAtTheFirstRefusal() {
+            collection.insertOne(Document.parse("{_id: 1, s: 5}"));
+            List<UpdateOneModel<Document>> models = IntStream.range(0, 4)
+                    .mapToObj(id -> new UpdateOneModel<Document>(
+                            and(eq("_id", id), not(gte("s", 5))), Updates.set("s", 5), upsert))
+                    .toList();
+            assertThatExceptionOfType(MongoBulkWriteException.class).isThrownBy(() -> collection.bulkWrite(models));
+            assertThat(collection.find().map(d -> d.getInteger("_id")).into(new ArrayList<>()))
+                    .containsExactly(0, 1);
+        }
+    }
+
+    @Nested
+    class Inserting {
+
+        @Test
+        void inOrderKeepsWhatCameBeforeTheDuplicate() {
+            collection.insertOne(new Document("_id", 2));
+            assertThatExceptionOfType(MongoBulkWriteException.class)
+                    .isThrownBy(() -> collection.insertMany(IntStream.range(1, 5)
+                            .mapToObj(i -> new Document("_id", i))
+                            .toList()))
+                    .satisfies(e ->
+                            assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(1));
+            assertThat(collection.countDocuments()).isEqualTo(2);
+        }
+
+        @Test
+        void outOfOrderKeepsAllButTheDuplicate() {
+            collection.insertOne(new Document("_id", 2));
+            List<InsertOneModel<Document>> models = IntStream.range(1, 5)
+                    .mapToObj(i -> new InsertOneModel<>(new Document("_id", i)))
+                    .toList();
+            assertThatExceptionOfType(MongoBulkWriteException.class)
+                    .isThrownBy(() -> collection.bulkWrite(models, new BulkWriteOptions().ordered(false)));
+            assertThat(collection.countDocuments()).isEqualTo(4);
+        }
+
+        @Test
+        void andDeletingAreCounted() {
+            collection.insertMany(IntStream.range(0, 300)
+                    .mapToObj(i -> new Document("_id", i).append("g", i % 3))
+                    .toList());
+            assertThat(collection.deleteOne(eq("g", 1)).getDeletedCount()).isEqualTo(1);
+            assertThat(collection.deleteMany(eq("g", 1)).getDeletedCount()).isEqualTo(99);
+            assertThat(collection.deleteMany(eq("g", 1)).getDeletedCount()).isZero();
+            assertThat(collection.countDocuments()).isEqualTo(200);
+            assertThat(collection.estimatedDocumentCount()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class FindingAndModifying {
+
+        @Test
+        void givesTheDocumentBeforeOrAfter() {
+            collection.insertOne(new Document("_id", 1).append("n", 1));
+            assertThat(collection.findOneAndUpdate(eq("_id", 1), Updates.inc("n", 1)))
+                    .containsEntry("n", 1);
+            assertThat(collection.findOneAndUpdate(
+                            eq("_id", 1),
+                            Updates.inc("n", 1),
+                            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                    .containsEntry("n", 3);
+            assertThat(collection.findOneAndUpdate(
+                            eq("_id", 2),
+                            Updates.inc("n", 1),
+                            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)))
+                    .isEqualTo(new Document("_id", 2).append("n", 1));
+            assertThat(collection.findOneAndDelete(eq("_id", 2))).containsEntry("n", 1);
+            assertThat(collection.findOneAndDelete(eq("_id", 2))).isNull();
+        }
+
+        @Test
+        void takesTheFirstInOrder() {
+            collection.insertMany(IntStream.range(0, 5)
+                    .mapToObj(i -> new Document("_id", i).append("due", 10 - i))
+                    .toList());
+            assertThat(collection.findOneAndUpdate(
+                            gt("due", 6),
+                            Updates.set("taken", true),
+                            new FindOneAndUpdateOptions().sort(Sorts.ascending("due"))))
+                    .containsEntry("_id", 3);
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        @Test
+        void goesOnInBatches() {
+            collection.insertMany(IntStream.range(0, 5_000)
+                    .mapToObj(i -> new Document("_id", i))
+                    .toList());
+            assertThat(collection.find().map(d -> d.getInteger("_id")).into(new ArrayList<>()))
+                    .containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
+            assertThat(collection.find().batchSize(7).limit(30).into(new ArrayList<>()))
+                    .hasSize(30);
+        }
+
+        @Test
+        void ofLargeDocumentsFitsIntoMessages() {
+            String megabyte = "x".repeat(1 << 20);
+            for (int i = 0; i < 60; i++) {
+                collection.insertOne(new Document("_id", i).append("blob", megabyte));
+            }
+            assertThat(collection.find().into(new ArrayList<>())).hasSize(60);
+        }
+
+        @Test
+        void projectsSortsSkipsAndLimits() {
+            collection.insertMany(IntStream.range(0, 20)
+                    .mapToObj(i -> new Document("_id", i).append("a", i % 4).append("b", i))
+                    .toList());
+            assertThat(collection
+                            .find(in("a", 1, 3))
+                            .sort(Sorts.orderBy(Sorts.descending("a"), Sorts.ascending("b")))
+                            .skip(1)
+                            .limit(2)
+                            .projection(Projections.fields(Projections.excludeId(), Projections.include("b")))
+                            .into(new ArrayList<>()))
+                    .containsExactly(new Document("b", 7), new Document("b", 11));
+        }
+
+        @Test
+        void ofDistinctValuesGivesEachOnce() {
+            collection.insertMany(IntStream.range(0, 9)
+                    .mapToObj(i -> new Document("_id", i).append("a", i % 3))
+                    .toList());
+            assertThat(collection.distinct("a", Integer.class).into(new ArrayList<>()))
+                    .containsExactly(0, 1, 2);
+        }
+
+        @Test
+        void ofNothingIsEmpty() {
+            assertThat(collection.find().first()).isNull();
+            assertThat(collection.countDocuments()).isZero();
+            assertThat(collection
+                            .aggregate(List.of(Aggregates.match(eq("a", 1))))
+                            .into(new ArrayList<>()))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class Aggregating {
+
+        @BeforeEach
+        void fill() {
+            collection.insertMany(IntStream.range(0, 100)
+                    .mapToObj(i -> new Document("_id", i)
+                            .append("plan", List.of("basic", "pro", "team").get(i % 3))
+                            .append("cents", i * 100L))
+                    .toList());
+        }
+
+        @Test
+        void groupsWhatMatches() {
+            assertThat(collection
+                            .aggregate(List.of(
+                                    Aggregates.match(gte("cents", 5_000L)),
+                                    Aggregates.group(
+                                            "$plan", Accumulators.sum("total", "$cents"), Accumulators.sum("n", 1)),
+                                    Aggregates.sort(Sorts.ascending("_id"))))
+                            .into(new ArrayList<>()))
+                    .containsExactly(
+                            Document.parse("{_id: 'basic', total: {$numberLong: '127500'}, n: 17}"),
+                            Document.parse("{_id: 'pro', total: {$numberLong: '119200'}, n: 16}"),
+                            Document.parse("{_id: 'team', total: {$numberLong: '125800'}, n: 17}"));
+        }
+
+        @Test
+        void sortsAndLimitsBeforeItProjects() {
+            assertThat(collection
+                            .aggregate(List.of(
+                                    Aggregates.match(eq("plan", "pro")),
+                                    Aggregates.sort(Sorts.descending("cents")),
+                                    Aggregates.skip(1),
+                                    Aggregates.limit(2),
+                                    Aggregates.project(Projections.include("plan"))))
+                            .into(new ArrayList<>()))
+                    .containsExactly(
+                            Document.parse("{_id: 94, plan: 'pro'}"), Document.parse("{_id: 91, plan: 'pro'}"));
+        }
+
+        @Test
+        void splitsIntoFacetsAndBuckets() {
+            Document result = collection
+                    .aggregate(List.of(Aggregates.facet(
+                            new Facet("plans", Aggregates.sortByCount("$plan")),
+                            new Facet(
+                                    "prices",
+                                    Aggregates.bucket("$cents", List.of(0L, 2_500L, 10_000L), new BucketOptions())))))
+                    .first();
+            assertThat(result.getList("plans", Document.class)).hasSize(3);
+            assertThat(result.getList("prices", Document.class).stream().map(d -> d.getInteger("count")))
+                    .containsExactly(25, 75);
+        }
+
+        @Test
+        void looksUpByAnIndex() {
+            MongoCollection<Document> invoices = fixture.collection("invoices");
+            invoices.createIndex(Indexes.ascending("account"));
+            invoices.insertMany(IntStream.range(0, 1_000)
+                    .mapToObj(i -> new Document("_id", i).append("account", i % 100))
+                    .toList());
+            List<Document> joined = new ArrayList<>();
+            long examined = fixture.examinedBy(() -> collection
+                    .aggregate(List.of(
+                            Aggregates.match(eq("_id", 5)),
+                            Aggregates.lookup("invoices", "_id", "account", "invoices")))
+                    .into(joined));
+            assertThat(joined.getFirst().getList("invoices", Document.class)).hasSize(10);
+            assertThat(examined).isEqualTo(11);
+        }
+    }
+
+    @Nested
+    class Administering {
+
+        @Test
+        void listsWhatThereIs() {
+            collection.createIndex(Indexes.compoundIndex(Indexes.ascending("a"), Indexes.descending("b")));
+            fixture.database().createCollection("empty");
+            assertThat(fixture.database().listCollectionNames().into(new ArrayList<>()))
+                    .containsExactlyInAnyOrder(
+                            "empty", collection.getNamespace().getCollectionName());
+            assertThat(collection.listIndexes().map(d -> d.getString("name")).into(new ArrayList<>()))
+                    .containsExactly("_id_", "a_1_b_-1");
+            assertThat(fixture.client().listDatabaseNames().into(new ArrayList<>()))
+                    .contains("cauce");
+            assertThat(fixture.database().runCommand(new Document("dbStats", 1)))
+                    .containsKey("objects");
+            assertThat(fixture.database().runCommand(new Document("buildInfo", 1)))
+                    .containsKey("version");
+            assertThat(fixture.database().runCommand(new Document("hello", 1)))
+                    .containsEntry("isWritablePrimary", true);
+        }
+
+        @Test
+        void dropsAnIndexOfOneCollectionAlone() {
+            MongoCollection<Document> other = fixture.collection("other");
+            collection.createIndex(Indexes.ascending("a"));
+            other.createIndex(Indexes.ascending("a"));
+            collection.dropIndex("a_1");
+            assertThat(collection.listIndexes().into(new ArrayList<>())).hasSize(1);
+            assertThat(other.listIndexes().into(new ArrayList<>())).hasSize(2);
+        }
+
+        @Test
+        void switchesAViewToItsNewVersion() {
+            MongoCollection<Document> next = fixture.collection("next");
+            collection.insertOne(new Document("_id", 1).append("version", "old"));
+            collection.createIndex(Indexes.ascending("old"));
+            next.insertOne(new Document("_id", 1).append("version", "new"));
+            next.createIndex(Indexes.ascending("version"));
+            assertThatExceptionOfType(MongoCommandException.class)
+                    .isThrownBy(() -> next.renameCollection(collection.getNamespace()))
+                    .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(48));
+            next.renameCollection(collection.getNamespace(), new RenameCollectionOptions().dropTarget(true));
+            assertThat(only()).containsEntry("version", "new");
+            assertThat(collection.listIndexes().map(d -> d.getString("name")).into(new ArrayList<>()))
+                    .containsExactly("_id_", "version_1");
+            assertThat(next.countDocuments()).isZero();
+        }
+
+        @Test
+        void refusesAnIndexThatItWouldIgnore() {
+            for (Document key :
+                    List.of(new Document("a", "text"), new Document("a", "2dsphere"), new Document("a", "hashed"))) {
+                assertThatExceptionOfType(MongoCommandException.class)
+                        .isThrownBy(() -> collection.createIndex(key))
+                        .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(67));
+            }
+        }
+
+        @Test
+        void answersAnUnknownCommandWithAnError() {
+            assertThatExceptionOfType(MongoCommandException.class)
+                    .isThrownBy(() -> fixture.database().runCommand(new Document("frobnicate", 1)))
+                    .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(59));
+        }
+
+        @Test
+        void acceptsConcernsAsAServerDoes() {
+            collection
+                    .withWriteConcern(WriteConcern.MAJORITY)
+                    .withReadConcern(ReadConcern.MAJORITY)
+                    .insertOne(new Document("_id", 1).append("at", Date.from(Instant.EPOCH)));
+            assertThat(collection.withReadConcern(ReadConcern.MAJORITY).countDocuments())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void servesOnlyWhoKnowsTheSecret() {
+            try (MongoClient stranger =
+                    MongoClients.create("mongodb://127.0.0.1:" + fixture.store().port()
+                            + "/?serverSelectionTimeoutMS=500&uuidRepresentation="
+                            + UuidRepresentation.STANDARD.name().toLowerCase(java.util.Locale.ROOT))) {
+                assertThatExceptionOfType(Exception.class)
+                        .isThrownBy(() -> stranger.getDatabase("cauce")
+                                .listCollectionNames()
+                                .first())
+                        .isInstanceOfAny(
+                                MongoTimeoutException.class, MongoSecurityException.class, MongoCommandException.class);
+            }
+            assertThat(fixture.store().metrics().refusedConnections()).isPositive();
+        }
+    }
+
+    @Test
+    void bulkOfEverythingIsCounted() {
+        collection.insertOne(new Document("_id", 1));
+        BulkWriteResult result = collection.bulkWrite(List.of(
+                new InsertOneModel<>(new Document("_id", 2)),
+                new UpdateOneModel<>(eq("_id", 1), Updates.set("a", 1)),
+                new com.mongodb.client.model.DeleteOneModel<>(eq("_id", 2))));
+        assertThat(result.getInsertedCount()).isEqualTo(1);
+        assertThat(result.getModifiedCount()).isEqualTo(1);
+        assertThat(result.getDeletedCount()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cauce.application.administration;
+
+import dev.cauce.application.processing.ProjectionGroup;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.extensions.mongo.MongoTemplate;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Puts administration together. */
+@Configuration(proxyBeanMethods = false)
+class AdministrationConfiguration {
+
+    @Bean
+    DeadLetters deadLetters(
+            @Lazy EventProcessingConfiguration processing,
+            @Value("${cauce.processors.dead-letters.attempts:10}") int attempts) {
+        return new DeadLetters(processing, Clock.systemUTC(), attempts);
+    }
+
+    @Bean(destroyMethod = "close")
+    DeadLetterRetry deadLetterRetry(
+            DeadLetters deadLetters,
+            List<ProjectionGroup> groups,
+            @Value("${cauce.processors.dead-letters.pause:30s}") Duration pause) {
+        return new DeadLetterRetry(
+                deadLetters, groups.stream().map(ProjectionGroup::name).toList(), pause);
+    }
+
+    @Bean
+    Projections projections(
+            List<ProjectionGroup> groups,
+            @Lazy EventProcessingConfiguration processing,
+            EventStore events,
+            MongoTemplate tokens,
+            MongoDatabaseFactory views,
+            Serializer serializer,
+            DeadLetters deadLetters) {
+        return new Projections(groups, processing, events, tokens, views, serializer, deadLetters);
+    }
+
+    @Bean
+    KeptRequests keptRequests(MongoOperations mongo) {
+        return new KeptRequests(mongo);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cauce.application.administration;
+
+import dev.cauce.application.processing.CountedAttempts;
+import dev.cauce.application.security.PermissionCheck;
+import dev.cauce.contracts.access.Permission;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.access.Caller;
+import dev.cauce.platform.access.CurrentRequest;
+import dev.cauce.rest.api.AdministrationCommandsApi;
+import dev.cauce.rest.api.AdministrationQueriesApi;
+import dev.cauce.rest.model.DeadLetter;
+import dev.cauce.rest.model.DeadLetterPage;
+import dev.cauce.rest.model.Projection;
+import dev.cauce.rest.model.ProjectionList;
+import dev.cauce.rest.model.ProjectionReference;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.deadletter.Cause;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Administration of projections over HTTP. */
+@RestController
+class AdministrationController implements AdministrationQueriesApi, AdministrationCommandsApi {
+
+    private static final int LONGEST_CAUSE = 500;
+
+    private final Projections projections;
+    private final DeadLetters deadLetters;
+    private final KeptRequests requests;
+    private final PermissionCheck permissions;
+
+    AdministrationController(
+            Projections projections, DeadLetters deadLetters, KeptRequests requests, PermissionCheck permissions) {
+        this.projections = projections;
+        this.deadLetters = deadLetters;
+        this.requests = requests;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public ResponseEntity<ProjectionList> listProjections() {
+        return ResponseEntity.ok(
+                new ProjectionList(projections.list(allowed(Permission.PROJECTION_READ, "listProjections"))));
+    }
+
+    @Override
+    public ResponseEntity<Projection> getProjection(String name) {
+        return ResponseEntity.ok(projections.get(name, allowed(Permission.PROJECTION_READ, "getProjection")));
+    }
+
+    @Override
+    public ResponseEntity<DeadLetterPage> listDeadLetters(String name, @Nullable String cursor, Integer limit) {
+        TenantId tenant = allowed(Permission.PROJECTION_READ, "listDeadLetters");
+        DeadLetters.Page page = deadLetters.list(projections.group(name).name(), tenant, cursor, limit);
+        return ResponseEntity.ok(new DeadLetterPage(page.items().stream()
+                        .map(AdministrationController::shown)
+                        .toList())
+                .nextCursor(page.nextCursor()));
+    }
+
+    @Override
+    public ResponseEntity<ProjectionReference> replayProjection(String name, String idempotencyKey) {
+        allowed(Permission.PROJECTION_REPLAY, "replayProjection");
+        String known = projections.group(name).name();
+        requests.once(() -> projections.replay(known));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(new ProjectionReference(known));
+    }
+
+    @Override
+    public ResponseEntity<ProjectionReference> retryDeadLetters(String name, String idempotencyKey) {
+        TenantId tenant = allowed(Permission.PROJECTION_REPLAY, "retryDeadLetters");
+        String known = projections.group(name).name();
+        requests.once(() -> deadLetters.retry(known, tenant));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(new ProjectionReference(known));
+    }
+
+    private TenantId allowed(Permission permission, String operation) {
+        Caller caller = CurrentRequest.get().caller();
+        permissions.require(caller, permission, operation);
+        return caller.tenantId();
+    }
+
+    private static DeadLetter shown(DeadLetters.Waiting waiting) {
+        EventMessage<?> event = waiting.letter().message();
+        String cause = waiting.letter().cause().map(Cause::message).orElse("it waits behind another");
+        DeadLetter shown = new DeadLetter(
+                        waiting.id(),
+                        waiting.sequence(),
+                        event.getIdentifier(),
+                        event.getPayloadType().getSimpleName(),
+                        cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) : cause,
+                        CountedAttempts.of(waiting.letter()),
+                        waiting.letter().enqueuedAt())
+                .lastTouchedAt(waiting.letter().lastTouched());
+        if (event instanceof DomainEventMessage<?> domain) {
+            // tenant/kind/id
+            String[] stream = domain.getAggregateIdentifier().split("/", 3);
+            shown.aggregateId(stream[stream.length - 1]);
+        }
+        return shown;
+    }
+}

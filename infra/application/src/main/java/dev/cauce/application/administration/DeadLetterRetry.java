@@ -1,0 +1,65 @@
+package dev.cauce.application.administration;
+
+import dev.cauce.platform.messaging.SafeFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Tries dead letters again from time to time, while the application runs. */
+final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetry.class);
+
+    private final DeadLetters deadLetters;
+    private final List<String> projections;
+    private final Duration pause;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("dead-letters").daemon().factory());
+    private volatile boolean running;
+
+    DeadLetterRetry(DeadLetters deadLetters, List<String> projections, Duration pause) {
+        this.deadLetters = deadLetters;
+        this.projections = List.copyOf(projections);
+        this.pause = pause;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        timer.scheduleWithFixedDelay(this::retryAll, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void retryAll() {
+        for (String projection : projections) {
+            if (!running) {
+                return;
+            }
+            try {
+                deadLetters.retryDue(projection);
+            } catch (RuntimeException failed) {
+                // A store that is away; the timer goes on, and the letters stay where they are.
+                LOG.warn("Dead letters of {} were not tried again: {}", projection, SafeFailure.of(failed));
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cauce.application.administration;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.extensions.mongo.MongoTemplate;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the segments of a processor have come, whichever process runs them: as their stored tokens say, and as the
+ * processor itself says for those that run here, which is fresher.
+ */
+final class SegmentPositions {
+
+    private final Map<Integer, @Nullable TrackingToken> tokens;
+
+    private SegmentPositions(Map<Integer, @Nullable TrackingToken> tokens) {
+        this.tokens = tokens;
+    }
+
+    static SegmentPositions of(StreamingEventProcessor processor, MongoTemplate mongo, Serializer serializer) {
+        Map<Integer, @Nullable TrackingToken> tokens = new TreeMap<>();
+        for (Document stored :
+                mongo.trackingTokensCollection().find(new Document("processorName", processor.getName()))) {
+            tokens.put(stored.getInteger("segment"), token(stored, serializer));
+        }
+        processor.processingStatus().forEach((segment, status) -> tokens.put(segment, status.getTrackingToken()));
+        return new SegmentPositions(tokens);
+    }
+
+    private static @Nullable TrackingToken token(Document stored, Serializer serializer) {
+        return stored.get("token") instanceof Binary token && stored.get("tokenType") instanceof String type
+                ? serializer.deserialize(new SimpleSerializedObject<>(token.getData(), byte[].class, type, null))
+                : null;
+    }
+
+    int count() {
+        return tokens.size();
+    }
+
+    /** The position up to which every segment has seen every event; -1 before the first. */
+    long lowest() {
+        return tokens.values().stream()
+                .mapToLong(token -> {
+                    OptionalLong position = token == null ? OptionalLong.empty() : token.position();
+                    return position.orElse(-1L);
+                })
+                .min()
+                .orElse(-1L);
+    }
+
+    /** Whether a segment sees again what it has seen before. */
+    boolean replaying() {
+        return tokens.values().stream().anyMatch(ReplayToken::isReplay);
+    }
+}

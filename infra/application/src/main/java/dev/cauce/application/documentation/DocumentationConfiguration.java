@@ -1,0 +1,34 @@
+package dev.cauce.application.documentation;
+
+import java.util.Map;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Serves what is documentation and nothing else: Boot's own mappings, which would serve whatever lies in a folder of
+ * the class path, are off.
+ */
+@Configuration(proxyBeanMethods = false)
+class DocumentationConfiguration implements WebMvcConfigurer {
+
+    private static final String PAGE = "/docs/index.html";
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/docs/*").addResourceLocations("classpath:/static/docs/");
+        registry.addResourceHandler("/v1/openapi.*")
+                .addResourceLocations("classpath:/static/v1/")
+                .setMediaTypes(Map.of("yaml", MediaType.APPLICATION_YAML));
+        registry.addResourceHandler("/webjars/**").addResourceLocations("classpath:/META-INF/resources/webjars/");
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", PAGE).setStatusCode(HttpStatus.FOUND);
+        registry.addRedirectViewController("/docs", PAGE).setStatusCode(HttpStatus.FOUND);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cauce.application.observability;
+
+import dev.cauce.application.topology.DataFolder;
+import java.io.PrintStream;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/** Says where everything is once requests are taken. */
+final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> {
+
+    private final DataFolder data;
+    private final Environment environment;
+    private final PrintStream out;
+
+    StartupNotice(DataFolder data, Environment environment, PrintStream out) {
+        this.data = data;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        String address = environment.getProperty("server.address", "127.0.0.1");
+        String url = "http://" + address + ":" + environment.getProperty("local.server.port");
+        String management = "http://" + environment.getProperty("management.server.address", address) + ":"
+                + environment.getProperty("local.management.port");
+        out.printf(
+                """
+
+                Cauce is up.
+                  API         %1$s/v1
+                  try it      %1$s/docs
+                  health      %2$s/actuator/health
+                  metrics     %2$s/actuator/prometheus
+                  data        %3$s
+                %n""",
+                url, management, data.root());
+    }
+}

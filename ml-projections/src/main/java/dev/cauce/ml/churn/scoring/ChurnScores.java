@@ -57,7 +57,7 @@ final class ChurnScores {
     private @Nullable ScoreDocument score(TenantId tenantId, AccountHistory history, ChurnModel model, Instant since) {
         Instant known = history.lastRecordedAt().orElse(since);
         Instant now = known.isAfter(since) ? known : since;
-        Optional<Instant> leftAt = history.leftAt();
+        Optional<Instant> leftAt = history.leftAt().filter(left -> !left.isAfter(now)); // an end to come is none yet
         Instant asOf = leftAt.orElse(now);
         if (!history.isCustomer(asOf, now)) {
             return null; // it never was one

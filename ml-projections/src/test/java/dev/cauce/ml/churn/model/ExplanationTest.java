@@ -56,11 +56,7 @@ class ExplanationTest {
 
             assertThat(said.linear())
                     .isCloseTo(
-                            logOdds(
-                                    MODEL.learners().linear(),
-                                    row,
-                                    SCHEMA.linearColumns(),
-                                    SCHEMA.encodeLinear(row)),
+                            logOdds(MODEL.learners().linear(), row, SCHEMA.linearColumns(), SCHEMA.encodeLinear(row)),
                             within(1e-9));
             assertThat(said.trees())
                     .isCloseTo(

@@ -1,5 +1,7 @@
 package dev.cauce.benchmarks.eventstore;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import org.axonframework.messaging.MetaData;
 final class Load {
 
     private static final int STREAM = 5;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final EventStorageEngine engine;
 
@@ -37,10 +41,12 @@ final class Load {
      * @param perSecond acknowledged appends per second
      * @param p50Micros half took no longer
      * @param p99Micros all but one in a hundred took no longer
+     * @param cpuMicros processor time of the whole process for each append
      */
-    record Appends(double perSecond, double p50Micros, double p99Micros) {}
+    record Appends(double perSecond, double p50Micros, double p99Micros, double cpuMicros) {}
 
     Appends append(int inFlight, Duration length) throws InterruptedException, ExecutionException {
+        long cpuBefore = PROCESS.getProcessCpuTime();
         long started = System.nanoTime();
         long end = started + length.toNanos();
         List<Future<List<Long>>> callers = new ArrayList<>();
@@ -50,12 +56,14 @@ final class Load {
             }
         }
         double seconds = (System.nanoTime() - started) / 1e9;
+        long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
         List<long[]> all = new ArrayList<>();
         for (Future<List<Long>> caller : callers) {
             all.add(caller.get().stream().mapToLong(Long::longValue).toArray());
         }
         long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Appends(sorted.length / seconds, percentile(sorted, 0.5), percentile(sorted, 0.99));
+        return new Appends(
+                sorted.length / seconds, percentile(sorted, 0.5), percentile(sorted, 0.99), cpu / 1e3 / sorted.length);
     }
 
     private List<Long> appendUntil(long end) {

@@ -21,6 +21,18 @@ final class RocksBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(RocksBackend.class);
 
+    /** What goes on by itself while nothing can be written. */
+    private static final Set<String> READS = Set.of(
+            "find",
+            "getmore",
+            "killcursors",
+            "count",
+            "distinct",
+            "ismaster",
+            "ping",
+            "listindexes",
+            "listcollections");
+
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "aggregate");
 
     private final Storage storage;
@@ -72,7 +84,7 @@ final class RocksBackend extends AbstractMongoBackend {
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
         counters.commands.increment();
         String name = command.toLowerCase(Locale.ROOT);
-        if (storage.isBroken()) {
+        if (storage.isBroken() && !READS.contains(name)) {
             recover();
         }
         return storage.use(() -> {
@@ -121,9 +133,10 @@ final class RocksBackend extends AbstractMongoBackend {
                 && (Utils.isTrue(concern.get("j")) || "majority".equals(concern.get("w")));
     }
 
-    /** After a failed write RocksDB takes no more until it is opened anew. */
+    /** After a failed write RocksDB may take no more until it is opened anew. */
     private void recover() {
-        if (storage.reopen(true)) {
+        storage.disk().requireRoom();
+        if (storage.recover()) {
             log.warn("the document store was opened anew after a failed write");
             storage.use(() -> {
                 databases.values().forEach(database -> database.collections().forEach(RocksCollection::reload));

@@ -325,6 +325,12 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
 
     // ---- reading ----
 
+    /** The core shares one matcher, which notes positions as it matches: that is for one thread at a time alone. */
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return new DefaultQueryMatcher().matches(document, query);
+    }
+
     /**
      * What a query found.
      *

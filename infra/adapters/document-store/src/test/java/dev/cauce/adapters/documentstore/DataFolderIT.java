@@ -90,6 +90,7 @@ class DataFolderIT {
                 Code.FOLDER_LOCKED,
                 "by process " + ProcessHandle.current().pid());
         first.close();
+        first.close();
         EmbeddedDocumentStore.start(store()).close();
     }
 

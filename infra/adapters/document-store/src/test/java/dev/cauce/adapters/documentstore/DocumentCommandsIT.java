@@ -13,12 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -26,6 +28,7 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BucketOptions;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Collation;
 import com.mongodb.client.model.Facet;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
@@ -48,6 +51,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
@@ -487,6 +491,80 @@ class DocumentCommandsIT {
             assertThat(joined.getFirst().getList("invoices", Document.class)).hasSize(10);
             assertThat(examined).isEqualTo(11);
         }
+    }
+
+    @Nested
+    class WritingAggregations {
+
+        @Test
+        void replaceOrMergeIntoACollection() {
+            collection.insertMany(IntStream.range(0, 10)
+                    .mapToObj(i -> new Document("_id", i).append("g", i % 2))
+                    .toList());
+            MongoCollection<Document> sums = fixture.collection("sums");
+            sums.insertOne(new Document("_id", "old"));
+            Bson bySum = Aggregates.group("$g", Accumulators.sum("n", 1));
+            collection.aggregate(List.of(bySum, Aggregates.out("sums"))).toCollection();
+            assertThat(sums.find().into(new ArrayList<>()))
+                    .containsExactlyInAnyOrder(
+                            new Document("_id", 0).append("n", 5), new Document("_id", 1).append("n", 5));
+            collection.insertOne(new Document("_id", 10).append("g", 1));
+            collection.aggregate(List.of(bySum, Aggregates.merge("sums"))).toCollection();
+            assertThat(sums.find(eq("_id", 1)).first()).containsEntry("n", 6);
+        }
+    }
+
+    @Nested
+    class Refusing {
+
+        @Test
+        void whatItWouldOtherwiseIgnore() {
+            assertThatExceptionOfType(MongoCommandException.class)
+                    .isThrownBy(() -> collection
+                            .find(eq("name", "a"))
+                            .collation(Collation.builder().locale("en").build())
+                            .first())
+                    .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(72));
+            assertThatExceptionOfType(MongoException.class).isThrownBy(() -> {
+                try (ClientSession session = fixture.client().startSession()) {
+                    session.startTransaction();
+                    collection.insertOne(session, new Document());
+                    session.commitTransaction();
+                }
+            });
+            assertThat(collection.countDocuments()).isZero();
+        }
+
+        @Test
+        void whatIsMalformed() {
+            for (Document command : List.of(
+                    new Document("find", 7),
+                    new Document("find", "").append("filter", 7),
+                    new Document("insert", "c").append("documents", "none"),
+                    new Document("update", "c").append("updates", List.of(7)),
+                    new Document("createIndexes", "c").append("indexes", List.of(new Document("name", "a"))),
+                    new Document("aggregate", "c")
+                            .append("pipeline", List.of(new Document("$nonsense", 1)))
+                            .append("cursor", new Document()),
+                    new Document("renameCollection", "nowhere"),
+                    new Document("listIndexes", new Document()))) {
+                assertThatExceptionOfType(MongoCommandException.class)
+                        .as(command.toJson())
+                        .isThrownBy(() -> fixture.database().runCommand(command));
+            }
+            assertThatExceptionOfType(MongoCommandException.class)
+                    .isThrownBy(() -> fixture.client()
+                            .getDatabase("admin")
+                            .runCommand(new Document("renameCollection", "a.b").append("to", "c.d")));
+        }
+    }
+
+    @Test
+    void changesTheElementThatWasMatched() {
+        collection.insertOne(Document.parse("{_id: 1, steps: [{n: 'a', v: 0}, {n: 'b', v: 0}, {n: 'c', v: 0}]}"));
+        collection.updateOne(and(eq("_id", 1), eq("steps.n", "b")), Updates.set("steps.$.v", 1));
+        assertThat(only())
+                .isEqualTo(Document.parse("{_id: 1, steps: [{n: 'a', v: 0}, {n: 'b', v: 1}, {n: 'c', v: 0}]}"));
     }
 
     @Nested

@@ -14,9 +14,12 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -77,7 +80,7 @@ final class Tables implements AutoCloseable {
                 .setCreateMissingColumnFamilies(opening.create())
                 // A crash can cut the log's last record short; what lies before it is whole and is kept.
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-                .setMaxTotalWalSize(2 * options.writeBufferBytes())
+                .setMaxTotalWalSize(options.writeBufferBytes())
                 .setDbWriteBufferSize(options.writeBufferBytes())
                 .setMaxBackgroundJobs(2)
                 .setParanoidChecks(true)
@@ -150,6 +153,23 @@ final class Tables implements AutoCloseable {
             }
             events.status();
             return 0;
+        }
+    }
+
+    /** Sorts what is only in memory and in the log into files. */
+    void flush() throws RocksDBException {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+            db.flush(options, handles);
+        }
+    }
+
+    /** Rewrites all files, leaving out what was replaced or deleted. */
+    void rewrite() throws RocksDBException {
+        try (CompactRangeOptions options =
+                new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            for (ColumnFamilyHandle table : handles) {
+                db.compactRange(table, null, null, options);
+            }
         }
     }
 

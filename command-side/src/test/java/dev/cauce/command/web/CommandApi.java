@@ -31,9 +31,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -56,7 +56,7 @@ final class CommandApi implements AutoCloseable {
 
     private final Configuration axon;
     private final MockMvc http;
-    private final List<Command> sent = new ArrayList<>();
+    private final List<Command> sent = new CopyOnWriteArrayList<>();
 
     CommandApi() {
         CommandSide side = new CommandSide();

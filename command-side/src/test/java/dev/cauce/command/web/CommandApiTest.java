@@ -34,9 +34,15 @@ import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.platform.personaldata.EmailVerification;
 import dev.cauce.platform.personaldata.ErasureCertificate;
 import dev.cauce.platform.rejection.Rejected;
+import jakarta.servlet.ServletException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -139,6 +145,43 @@ class CommandApiTest {
         @Test
         void rejectsAnAddressThatIsTaken() {
             rejects(ErrorCode.EMAIL_TAKEN, "/v1/accounts", ACCOUNT.replace("acc-1", "acc-2"));
+        }
+
+        @Test
+        void givesAnAddressToOneOfManyWhoAskAtOnce() throws Exception {
+            int askers = 16;
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Boolean>> asked = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < askers; i++) {
+                    String body = ACCOUNT.replace("acc-1", "asker-" + i).replace("ada@", "one@");
+                    String key = "asker-" + i;
+                    asked.add(threads.submit(() -> {
+                        start.await();
+                        return isRegistered(key, body);
+                    }));
+                }
+                start.countDown();
+            }
+
+            int registered = 0;
+            for (Future<Boolean> one : asked) {
+                registered += one.get() ? 1 : 0;
+            }
+            assertThat(registered).isEqualTo(1);
+        }
+
+        private boolean isRegistered(String key, String body) throws Exception {
+            try {
+                return api.post("/v1/accounts", key, body).status() == 201;
+            } catch (ServletException failed) {
+                assertThat(failed)
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                Rejected.class,
+                                rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.EMAIL_TAKEN));
+                return false;
+            }
         }
 
         @Test

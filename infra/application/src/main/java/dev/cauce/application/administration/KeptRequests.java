@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * Idempotency keys of administration, which goes over no bus and appends no event that could hold them. An operation
- * is carried out before its key is kept: after a crash in between it is carried out again, which does no harm to a
- * replay or a retry.
+ * Idempotency keys of administration, which goes over no bus and appends no event that could hold them. An operation is
+ * carried out before its key is kept: after a crash in between it is carried out again, which does no harm to a replay
+ * or a retry.
  */
 final class KeptRequests {
 
@@ -44,7 +44,10 @@ final class KeptRequests {
             throw new Rejected(ErrorCode.REQUEST_IN_FLIGHT, "The first request with this key is still under way.");
         }
         try {
-            @Nullable Document kept = mongo.getCollection(COLLECTION).find(new Document("_id", id)).first();
+            @Nullable
+            Document kept = mongo.getCollection(COLLECTION)
+                    .find(new Document("_id", id))
+                    .first();
             if (kept == null) {
                 operation.run();
                 keep(id, request);

@@ -83,11 +83,6 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
         return dropped;
     }
 
-    /** Reads again what a failed write may have left other than remembered. */
-    void reload() {
-        stats = catalog.statsOf(entry.id());
-    }
-
     // ---- writing ----
 
     /**

@@ -21,6 +21,12 @@ final class StatusCommand {
         ServerOptions server = new ServerOptions(options, terminal);
         try (CauceApi api = new CauceApi(server.url(), server.tokens("auditor"), Retry.none())) {
             ApiAnswer answer = api.get("/v1/admin/projections");
+            if (answer.status() == 403 || answer.status() == 404) {
+                terminal.out()
+                        .println("Cauce is up at " + server.url() + "; of its projections it tells this token nothing ("
+                                + answer.code() + ")");
+                return 0;
+            }
             if (!answer.ok()) {
                 throw CommandFailed.serverAway("Cauce answers at " + server.url() + " but tells nothing ("
                         + answer.code() + "): " + answer.message());

@@ -92,6 +92,14 @@ class CommandsTest {
     }
 
     @Test
+    void statusOfAServerThatTellsNoMoreIsUp() throws Exception {
+        server.strikeNext(exchange -> false, server.answering(403, "PERMISSION_DENIED"));
+
+        assertThat(command.run("status")).isZero();
+        assertThat(command.out()).contains("Cauce is up at " + server.url(), "PERMISSION_DENIED");
+    }
+
+    @Test
     void statusSaysWhenSomethingElseAnswers() throws Exception {
         server.strikeNext(exchange -> false, exchange -> {
             exchange.sendResponseHeaders(200, 0);

@@ -208,9 +208,7 @@ class LauncherIT {
 
                 assertThat(result.code()).isEqualTo(2);
                 assertThat(result.text())
-                        .contains(
-                                "Port " + port + " is in use by another programme",
-                                "./infra/cauce up --port ");
+                        .contains("Port " + port + " is in use by another programme", "./infra/cauce up --port ");
                 assertThat(builds()).isEmpty();
             }
         }
@@ -253,7 +251,8 @@ class LauncherIT {
             assertThat(run("up", "--prot", "1").text()).contains("up does not know --prot");
             assertThat(run("up", "--port", "eighty").text()).contains("--port must be a number from 1 to 65535");
             assertThat(run("up", "--port").text()).contains("--port needs a value");
-            assertThat(run("up", "--port", "8080", "--management-port=8080").text()).contains("another than --port");
+            assertThat(run("up", "--port", "8080", "--management-port=8080").text())
+                    .contains("another than --port");
             assertThat(run("up", "--no-build").text()).contains("--no-build forbids to build it");
             assertThat(run("upp")).satisfies(result -> {
                 assertThat(result.code()).isEqualTo(2);

@@ -25,8 +25,7 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
         String url = "http://" + address + ":" + environment.getProperty("local.server.port");
         String management = "http://" + environment.getProperty("management.server.address", address) + ":"
                 + environment.getProperty("local.management.port");
-        out.printf(
-                """
+        out.printf("""
 
                 Cauce is up.
                   API         %1$s/v1
@@ -34,7 +33,6 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
                   health      %2$s/actuator/health
                   metrics     %2$s/actuator/prometheus
                   data        %3$s
-                %n""",
-                url, management, data.root());
+                %n""", url, management, data.root());
     }
 }

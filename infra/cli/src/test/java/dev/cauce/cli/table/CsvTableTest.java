@@ -57,14 +57,15 @@ class CsvTableTest {
 
     @Test
     void readsTheLinesAgainWhereAQuotationMarkRanOnIntoTheNext() throws Exception {
-        assertThat(rows("a,b\n1,\"2\n3\",4\n5,6\n")).satisfiesExactly(
-                row -> assertThat(row).isInstanceOfSatisfying(TableRow.Broken.class, broken -> {
-                    assertThat(broken.line()).isEqualTo(2);
-                    assertThat(broken.code()).isEqualTo("RAGGED_ROW");
-                    assertThat(broken.message()).contains("a quotation mark runs on to line 3");
-                }),
-                row -> assertThat(row).isEqualTo(sound(3, "3\"", "4")),
-                row -> assertThat(row).isEqualTo(sound(4, "5", "6")));
+        assertThat(rows("a,b\n1,\"2\n3\",4\n5,6\n"))
+                .satisfiesExactly(
+                        row -> assertThat(row).isInstanceOfSatisfying(TableRow.Broken.class, broken -> {
+                            assertThat(broken.line()).isEqualTo(2);
+                            assertThat(broken.code()).isEqualTo("RAGGED_ROW");
+                            assertThat(broken.message()).contains("a quotation mark runs on to line 3");
+                        }),
+                        row -> assertThat(row).isEqualTo(sound(3, "3\"", "4")),
+                        row -> assertThat(row).isEqualTo(sound(4, "5", "6")));
     }
 
     @Test

@@ -43,7 +43,8 @@ public final class ChurnModelStore {
     public void save(TenantId tenantId, ChurnModel model) {
         StringBuilder provenance = new StringBuilder();
         new TreeMap<>(model.provenance())
-                .forEach((learner, of) -> provenance.append(learner).append(": ").append(of).append('\n'));
+                .forEach((learner, of) ->
+                        provenance.append(learner).append(": ").append(of).append('\n'));
         mongo.save(
                 new Artefact(
                         documentId(tenantId, model.version()),

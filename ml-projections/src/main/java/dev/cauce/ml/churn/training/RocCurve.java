@@ -42,8 +42,7 @@ record RocCurve(double area, double variance) {
         double[] underPositives = IntStream.range(0, n)
                 .mapToDouble(i -> 1 - (negativeRanks[i] - amongNegatives[i]) / m)
                 .toArray();
-        return new RocCurve(
-                area, sampleVariance(overNegatives, area) / m + sampleVariance(underPositives, area) / n);
+        return new RocCurve(area, sampleVariance(overNegatives, area) / m + sampleVariance(underPositives, area) / n);
     }
 
     /** The mean area of independent curves, with its interval. */

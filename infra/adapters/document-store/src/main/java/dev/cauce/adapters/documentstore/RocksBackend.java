@@ -21,17 +21,18 @@ final class RocksBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(RocksBackend.class);
 
-    /** What goes on by itself while nothing can be written. */
-    private static final Set<String> READS = Set.of(
-            "find",
-            "getmore",
-            "killcursors",
-            "count",
-            "distinct",
-            "ismaster",
-            "ping",
-            "listindexes",
-            "listcollections");
+    /** What needs a store that takes writes; all else goes on while it does not. */
+    private static final Set<String> CHANGES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "aggregate");
 
@@ -84,7 +85,7 @@ final class RocksBackend extends AbstractMongoBackend {
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
         counters.commands.increment();
         String name = command.toLowerCase(Locale.ROOT);
-        if (storage.isBroken() && !READS.contains(name)) {
+        if (storage.isBroken() && CHANGES.contains(name)) {
             recover();
         }
         return storage.use(() -> {

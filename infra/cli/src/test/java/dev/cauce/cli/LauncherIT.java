@@ -44,6 +44,7 @@ class LauncherIT {
     private Path launcher;
     private Path data;
     private int port;
+    private String upLog = "";
 
     private record Result(int code, String text) {}
 
@@ -127,6 +128,7 @@ class LauncherIT {
         String line;
         while ((line = reader.readLine()) != null) {
             said.append(line).append('\n');
+            upLog = said.toString();
             if (line.startsWith("java ")) {
                 return process;
             }
@@ -154,6 +156,27 @@ class LauncherIT {
             up();
 
             assertThat(builds()).hasSize(1);
+        }
+
+        @Test
+        void startsFromAnUnpackedCopyThatTheNextBuildReplaces() throws Exception {
+            Files.writeString(project.resolve("may-extract"), "");
+            Path copy = project.resolve("infra/application/target/run/cauce-application-run.jar");
+            up();
+            assertThat(upLog).contains("Preparing a quick start").contains("from " + copy);
+            assertThat(copy.resolveSibling("cauce.aot")).exists();
+            run("stop");
+
+            up();
+
+            assertThat(upLog).contains("from " + copy).doesNotContain("Preparing");
+            run("stop");
+            Files.delete(project.resolve("may-extract"));
+            Files.setLastModifiedTime(
+                    project.resolve("command-side/src/main/java/A.java"),
+                    FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+            up();
+            assertThat(upLog).contains("it starts from the jar").doesNotContain("from " + copy);
         }
 
         @Test

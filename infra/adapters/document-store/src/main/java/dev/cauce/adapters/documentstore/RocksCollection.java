@@ -291,6 +291,8 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
             IndexDefinition definition = IndexDefinition.read(catalog.newId(), description);
             StoredIndex built = storedIndex(definition, false);
             try {
+                // A partial filter that cannot be read must fail now and not with each write to come.
+                built.entriesOf(new Document());
                 new IndexBuild(getFullName(), prefix, built, storage).run();
                 catalog.addIndex(entry, definition);
             } catch (MongoServerError e) {

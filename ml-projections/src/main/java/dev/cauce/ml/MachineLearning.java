@@ -11,7 +11,6 @@ import dev.cauce.ml.churn.training.ChurnModelStore;
 import dev.cauce.ml.churn.training.ChurnModelsProjection;
 import dev.cauce.ml.churn.training.ChurnTraining;
 import dev.cauce.ml.churn.training.TrainingConfiguration;
-import dev.cauce.ml.churn.training.web.ChurnTrainingController;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.projection.Views;
 import java.time.Duration;
@@ -30,7 +29,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
  * seconds.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ChurnTrainingController.class, ModelQueriesController.class})
+@Import(ModelQueriesController.class)
 public class MachineLearning {
 
     /** The projections and the collections each of them fills and empties. */

@@ -6,6 +6,7 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
+import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +24,12 @@ final class KeptRequests {
     static final String COLLECTION = "administration-requests";
 
     private final MongoOperations mongo;
+    private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    KeptRequests(MongoOperations mongo) {
+    KeptRequests(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
     /**
@@ -63,7 +66,7 @@ final class KeptRequests {
                     .insertOne(new Document("_id", id)
                             .append("requestHash", request.requestHash())
                             .append("actor", request.caller().actor())
-                            .append("at", new Date()));
+                            .append("at", Date.from(clock.instant())));
         } catch (MongoWriteException failed) {
             // Another process was asked at the same time under the same key.
             if (failed.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {

@@ -47,7 +47,7 @@ class ObservabilityConfiguration {
     }
 
     @Bean
-    HealthIndicator processors(EventProcessingConfiguration processing) {
+    HealthIndicator processorHealthIndicator(EventProcessingConfiguration processing) {
         return new ProcessorHealth(processing);
     }
 }

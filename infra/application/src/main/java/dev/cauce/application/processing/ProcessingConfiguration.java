@@ -96,7 +96,7 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    ConfigurerModule processors(
+    ConfigurerModule processorSettings(
             List<ProjectionGroup> projections,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processorWorkers") ScheduledExecutorService workers,

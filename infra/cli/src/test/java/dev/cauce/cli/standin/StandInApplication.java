@@ -16,7 +16,7 @@ public final class StandInApplication {
     private StandInApplication() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path data = Path.of(value(arguments, "--cauce.data="));
+        Path data = Path.of(value(arguments, "--cauce.home="));
         int port = Integer.parseInt(value(arguments, "--server.port="));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.start();

@@ -21,17 +21,18 @@ final class RocksBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(RocksBackend.class);
 
-    /** What goes on by itself while nothing can be written. */
-    private static final Set<String> READS = Set.of(
-            "find",
-            "getmore",
-            "killcursors",
-            "count",
-            "distinct",
-            "ismaster",
-            "ping",
-            "listindexes",
-            "listcollections");
+    /** What needs a store that takes writes; all else goes on while it does not. */
+    private static final Set<String> CHANGES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "aggregate");
 
@@ -84,7 +85,7 @@ final class RocksBackend extends AbstractMongoBackend {
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
         counters.commands.increment();
         String name = command.toLowerCase(Locale.ROOT);
-        if (storage.isBroken() && !READS.contains(name)) {
+        if (storage.isBroken() && CHANGES.contains(name)) {
             recover();
         }
         return storage.use(() -> {
@@ -133,15 +134,20 @@ final class RocksBackend extends AbstractMongoBackend {
                 && (Utils.isTrue(concern.get("j")) || "majority".equals(concern.get("w")));
     }
 
+    /** A write that failed may still have reached the disk: what is remembered of the catalog is read again. */
+    void reload() {
+        catalog.reload();
+        Map<String, List<Catalog.Entry>> byDatabase =
+                catalog.collections().stream().collect(Collectors.groupingBy(Catalog.Entry::database));
+        byDatabase.keySet().forEach(this::openOrCreateDatabase);
+        databases.forEach((name, database) -> database.reload(byDatabase.getOrDefault(name, List.of())));
+    }
+
     /** After a failed write RocksDB may take no more until it is opened anew. */
     private void recover() {
         storage.disk().requireRoom();
-        if (storage.recover()) {
+        if (storage.recover(this::reload)) {
             log.warn("the document store was opened anew after a failed write");
-            storage.use(() -> {
-                databases.values().forEach(database -> database.collections().forEach(RocksCollection::reload));
-                return true;
-            });
         }
     }
 }

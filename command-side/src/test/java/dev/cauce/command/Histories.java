@@ -137,11 +137,7 @@ final class Histories {
                             new CampaignDrafted(TENANT, CAMPAIGN, ACCOUNT, "Spring", Channel.ADS),
                             new VariantAdded(TENANT, CAMPAIGN, A, "Short", 2),
                             new CampaignLaunched(
-                                    TENANT,
-                                    CAMPAIGN,
-                                    ACCOUNT,
-                                    List.of(new Variant(A, "Short", 2)),
-                                    "fixed-split/1"))),
+                                    TENANT, CAMPAIGN, ACCOUNT, List.of(new Variant(A, "Short", 2)), "fixed-split/1"))),
             new Lived<>(
                     Recipient.class,
                     StreamId.of("recipient", TENANT, RECIPIENT),
@@ -177,8 +173,7 @@ final class Histories {
                             new OnboardingMailSent(TENANT, ACCOUNT, "welcome"),
                             new OnboardingStepTracked(
                                     TENANT, ACCOUNT, OnboardingStep.TEAM, Set.of(OnboardingStep.TEAM)),
-                            new NudgeMailRequested(
-                                    TENANT, ACCOUNT, "nudge", 1, Set.of(OnboardingStep.PROFILE), NOW))),
+                            new NudgeMailRequested(TENANT, ACCOUNT, "nudge", 1, Set.of(OnboardingStep.PROFILE), NOW))),
             new Lived<>(
                     ChurnModel.class,
                     StreamId.of("model", TENANT, "churn"),

@@ -29,7 +29,8 @@ class SnapshotTest {
     }
 
     private static <A> A stateAfter(Lived<A> lived) {
-        History history = new History().holds(lived.stream(), lived.events().toArray(dev.cauce.contracts.message.Event[]::new));
+        History history =
+                new History().holds(lived.stream(), lived.events().toArray(dev.cauce.contracts.message.Event[]::new));
         AtomicReference<A> state = new AtomicReference<>();
         DefaultUnitOfWork.startAndGet(null)
                 .execute(() -> EventSourcingRepository.builder(lived.aggregate())

@@ -38,9 +38,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -107,8 +107,8 @@ public final class Account {
     @CommandHandler
     Answer decide(VerifyEmail command, Fingerprints fingerprints) {
         refuseClosed();
-        String expected =
-                EmailVerification.token(fingerprints, command.tenantId(), command.accountId(), String.valueOf(emailFingerprint));
+        String expected = EmailVerification.token(
+                fingerprints, command.tenantId(), command.accountId(), String.valueOf(emailFingerprint));
         if (!MessageDigest.isEqual(bytes(expected), bytes(command.token()))) {
             throw new Rejected(ErrorCode.EMAIL_TOKEN_WRONG, "The token does not belong to this account's address.");
         }
@@ -201,6 +201,7 @@ public final class Account {
     @EventSourcingHandler
     void evolve(AccountClosed event) {
         status = AccountStatus.CLOSED;
+        // The address is released: nothing is kept that leads back to it.
         emailFingerprint = null;
     }
 

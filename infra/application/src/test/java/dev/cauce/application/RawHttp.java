@@ -59,7 +59,9 @@ public final class RawHttp {
         }
     }
 
-    /** As {@link #send}, saying at its end that nothing more will come; empty when the server hung up without a word. */
+    /**
+     * As {@link #send}, saying at its end that nothing more will come; empty when the server hung up without a word.
+     */
     public static Optional<Answer> sendAndEnd(int port, byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);

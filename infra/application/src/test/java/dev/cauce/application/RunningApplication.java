@@ -1,6 +1,7 @@
 package dev.cauce.application;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,15 +37,28 @@ public final class RunningApplication implements AutoCloseable {
         this.data = data;
     }
 
-    /** Starts with the properties given as {@code name=value}. */
+    /** Starts the web side alone, with the properties given as {@code name=value}. */
     public static RunningApplication start(Path data, String... properties) {
+        List<String> more = new ArrayList<>(List.of(properties));
+        more.add(SecuredHttp.ALONE + "=true");
+        return start(data, List.of(SecuredHttp.class, EchoController.class), more);
+    }
+
+    /** Starts the whole application, with further configuration of a test's own. */
+    public static RunningApplication startWhole(Path data, List<Class<?>> further, String... properties) {
+        List<Class<?>> sources = new ArrayList<>(List.of(Cauce.class));
+        sources.addAll(further);
+        return start(data, sources, List.of(properties));
+    }
+
+    private static RunningApplication start(Path data, List<Class<?>> sources, List<String> properties) {
         List<String> arguments =
-                new ArrayList<>(List.of("--server.port=0", "--management.server.port=0", "--cauce.data=" + data));
+                new ArrayList<>(List.of("--server.port=0", "--management.server.port=0", "--cauce.home=" + data));
         for (String property : properties) {
             arguments.add("--" + property);
         }
         return new RunningApplication(
-                new SpringApplicationBuilder(SecuredHttp.class, EchoController.class)
+                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                         .registerShutdownHook(false)
                         .run(arguments.toArray(String[]::new)),
                 data);
@@ -88,6 +102,28 @@ public final class RunningApplication implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
+    }
+
+    /** A command: a POST under a key. */
+    public HttpResponse<String> command(String path, String token, String key, String json) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Sends a request whose answer is read as it comes. */
+    public HttpResponse<InputStream> open(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException cause) {
+            throw new AssertionError("No answer", cause);
+        } catch (InterruptedException cause) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", cause);
+        }
     }
 
     /** Asks the embedded issuer for a token. */

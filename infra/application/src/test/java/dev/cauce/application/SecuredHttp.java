@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.autoconfigure.env.EnvironmentEndpointAut
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** The web side of the application alone, with controllers of the tests behind it: no event store, no processors. */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@ConditionalOnProperty(SecuredHttp.ALONE)
 @ComponentScan({"dev.cauce.application.identity", "dev.cauce.application.security"})
 @ImportAutoConfiguration({
     ApplicationAvailabilityAutoConfiguration.class,
@@ -77,8 +79,11 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class SecuredHttp {
 
+    /** Keeps this out of the whole application, whose scan of packages finds the tests' classes too. */
+    static final String ALONE = "test.web-side-alone";
+
     @Bean
-    DataFolder dataFolder(@Value("${cauce.data}") Path root) {
+    DataFolder dataFolder(@Value("${cauce.home}") Path root) {
         return new DataFolder(root);
     }
 }

@@ -104,7 +104,7 @@ class LauncherIT {
                 new ProcessBuilder(command).redirectErrorStream(true).directory(project.toFile());
         builder.environment().put("PATH", project.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("CAUCE_DATA");
+        builder.environment().remove("CAUCE_HOME");
         builder.environment().remove("CAUCE_URL");
         return builder;
     }
@@ -205,7 +205,7 @@ class LauncherIT {
             }
 
             assertThat(line)
-                    .isEqualTo("up [--cauce.data=" + project.resolve("else where") + ", --server.port=" + port
+                    .isEqualTo("up [--cauce.home=" + project.resolve("else where") + ", --server.port=" + port
                             + ", --management.server.port=" + (port + 1) + ", --logging.level.root=warn]");
             assertThat(Files.readAllLines(project.resolve("else where/cauce.pid")))
                     .containsExactly(Long.toString(server.pid()), Integer.toString(port));

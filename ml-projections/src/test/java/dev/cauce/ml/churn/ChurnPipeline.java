@@ -2,8 +2,7 @@ package dev.cauce.ml.churn;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.Query;
 import dev.cauce.contracts.metadata.MetadataKey;
@@ -26,17 +25,24 @@ import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.platform.messaging.MessageLineage;
 import dev.cauce.platform.messaging.TokenLast;
 import dev.cauce.platform.projection.ViewHash;
+import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -58,7 +64,8 @@ public final class ChurnPipeline implements AutoCloseable {
     private static final List<String> GROUPS =
             List.of(ChurnScoresProjection.NAME, ChurnTraining.GROUP, ChurnModelsProjection.NAME);
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final Path folder = temporaryFolder();
+    private final EmbeddedDocumentStore store = EmbeddedDocumentStore.start(folder);
     private final MongoClient client;
     private final MongoTemplate mongo;
     private final FeatureFacts facts;
@@ -68,15 +75,15 @@ public final class ChurnPipeline implements AutoCloseable {
     private long head = -1;
 
     public ChurnPipeline(int batchSize, TrainingConfiguration training) {
-        client = MongoClients.create(
-                "mongodb://" + server.bind().getHostString() + ":" + server.getLocalAddress().getPort());
+        client = MongoClients.create(store.connectionString());
         SimpleMongoClientDatabaseFactory factory = new SimpleMongoClientDatabaseFactory(client, "test");
         mongo = new MongoTemplate(factory);
         Views views = new Views(factory, (view, ids) -> {});
         facts = new FeatureFacts(mongo);
+        ChurnRiskQueries risks = new ChurnRiskQueries(mongo);
+        List.of(facts, risks).forEach(stated -> stated.ensure(new ViewIndexes.Indexes(mongo)));
         ChurnModelStore models = new ChurnModelStore(mongo);
-        ChurnScoresProjection scores =
-                new ChurnScoresProjection(views, mongo, facts, models, ChurnBands.standard());
+        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, facts, models, ChurnBands.standard());
         Configurer configurer = DefaultConfigurer.defaultConfiguration()
                 .configureSerializer(c -> CauceJson.serializer())
                 .configureEmbeddedEventStore(c -> new InMemoryEventStorageEngine())
@@ -84,9 +91,9 @@ public final class ChurnPipeline implements AutoCloseable {
                 .registerEventHandler(c -> new FeatureFactsProjection(views, scores))
                 .registerEventHandler(c -> scores)
                 .registerEventHandler(c -> new ChurnModelsProjection(views))
-                .registerEventHandler(c -> new ChurnTraining(
-                        facts, models, new ProcessCommands(c.commandBus()), training, 7, PATIENCE))
-                .registerQueryHandler(c -> new ChurnRiskQueries(mongo))
+                .registerEventHandler(c ->
+                        new ChurnTraining(facts, models, new ProcessCommands(c.commandBus()), training, 7, PATIENCE))
+                .registerQueryHandler(c -> risks)
                 .registerQueryHandler(c -> new ChurnModelQueries(mongo, models))
                 .registerCommandHandler(c -> new Reports());
         configurer.eventProcessing(processing -> processing
@@ -207,7 +214,26 @@ public final class ChurnPipeline implements AutoCloseable {
     public void close() {
         axon.shutdown();
         client.close();
-        server.shutdownNow();
+        store.close();
+        delete(folder);
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("churn-pipeline");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the model aggregate does with reports: the first of a training becomes an event. */

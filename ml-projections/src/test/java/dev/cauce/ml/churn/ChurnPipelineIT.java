@@ -3,6 +3,7 @@ package dev.cauce.ml.churn;
 import static dev.cauce.ml.churn.Histories.AS_OF;
 import static dev.cauce.ml.churn.Histories.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.ActivityRecorded;
@@ -57,11 +58,13 @@ class ChurnPipelineIT {
                         + risk.contributions().stream()
                                 .mapToDouble(FeatureContribution::contribution)
                                 .sum();
-                assertThat(1 / (1 + Math.exp(-logOdds))).isCloseTo(risk.score(), org.assertj.core.api.Assertions.within(1e-9));
+                assertThat(1 / (1 + Math.exp(-logOdds))).isCloseTo(risk.score(), within(1e-9));
                 assertThat(risk.scoredAt()).isEqualTo(ChurnPipeline.TRAINED_AT);
             });
             assertThat(all(pipeline, TENANT, "HIGH"))
-                    .isEqualTo(risks.stream().filter(risk -> risk.band().equals("HIGH")).toList());
+                    .isEqualTo(risks.stream()
+                            .filter(risk -> risk.band().equals("HIGH"))
+                            .toList());
         }
     }
 
@@ -88,7 +91,8 @@ class ChurnPipelineIT {
             ChurnRiskView before = risk(pipeline, account);
             Instant at = Instant.parse("2026-06-02T00:00:00Z");
 
-            pipeline.record("account:" + account, at, new ActivityRecorded(TENANT, new AccountId(account), "login", 3, at, 3));
+            pipeline.record(
+                    "account:" + account, at, new ActivityRecorded(TENANT, new AccountId(account), "login", 3, at, 3));
             pipeline.settle();
 
             ChurnRiskView after = risk(pipeline, account);
@@ -107,9 +111,12 @@ class ChurnPipelineIT {
                 if (Boolean.TRUE.equals(row.outcome())) {
                     AccountId account = new AccountId(row.accountId());
                     Instant late = Instant.parse("2026-06-03T00:00:00Z");
-                    for (Instant happened : List.of(AS_OF.minus(Duration.ofDays(3)), AS_OF, AS_OF.plus(Duration.ofDays(3)))) {
+                    for (Instant happened :
+                            List.of(AS_OF.minus(Duration.ofDays(3)), AS_OF, AS_OF.plus(Duration.ofDays(3)))) {
                         pipeline.record(
-                                "account:" + row.accountId(), late, new ActivityRecorded(TENANT, account, "export", 99, happened, 99));
+                                "account:" + row.accountId(),
+                                late,
+                                new ActivityRecorded(TENANT, account, "export", 99, happened, 99));
                     }
                 }
             }
@@ -118,7 +125,8 @@ class ChurnPipelineIT {
             pipeline.settle();
 
             assertThat(pipeline.reported()).hasSize(2);
-            assertThat(((ChurnModelTrained) pipeline.reported().get(1)).modelVersion()).isEqualTo(version);
+            assertThat(((ChurnModelTrained) pipeline.reported().get(1)).modelVersion())
+                    .isEqualTo(version);
         }
     }
 
@@ -152,7 +160,11 @@ class ChurnPipelineIT {
             pipeline.settle();
 
             assertThat(value(risk(pipeline, account), "contract")).isEmpty();
-            assertThat(pipeline.facts().of(TENANT, List.of(account)).getFirst().rowAsOf(AS_OF).categorical())
+            assertThat(pipeline.facts()
+                            .of(TENANT, List.of(account))
+                            .getFirst()
+                            .rowAsOf(AS_OF)
+                            .categorical())
                     .doesNotContainKey("contract");
         }
     }
@@ -181,7 +193,8 @@ class ChurnPipelineIT {
             String account = all(pipeline, TENANT, null).getFirst().accountId();
 
             assertThat(pipeline.ask(new FindChurnModel(other))).isEmpty();
-            assertThat(pipeline.ask(new FindChurnRisk(other, new AccountId(account)))).isEmpty();
+            assertThat(pipeline.ask(new FindChurnRisk(other, new AccountId(account))))
+                    .isEmpty();
             assertThat(all(pipeline, other, null)).isEmpty();
         }
     }
@@ -198,7 +211,8 @@ class ChurnPipelineIT {
             pipeline.record(
                     "account:" + account, at, new ActivityRecorded(TENANT, new AccountId(account), "login", i, at, i));
             if (i % 10 == 0) {
-                pipeline.record("account:" + account, at, new PersonalDataErased(TENANT, new AccountId(account), "c" + i));
+                pipeline.record(
+                        "account:" + account, at, new PersonalDataErased(TENANT, new AccountId(account), "c" + i));
             }
         }
         pipeline.settle();
@@ -235,7 +249,8 @@ class ChurnPipelineIT {
         List<ChurnRiskView> risks = new ArrayList<>();
         String cursor = null;
         do {
-            ChurnRiskPage page = pipeline.ask(new ListChurnRisks(tenant, band, cursor, 37)).orElseThrow();
+            ChurnRiskPage page =
+                    pipeline.ask(new ListChurnRisks(tenant, band, cursor, 37)).orElseThrow();
             risks.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null);

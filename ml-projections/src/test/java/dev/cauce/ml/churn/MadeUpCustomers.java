@@ -20,8 +20,8 @@ public final class MadeUpCustomers {
     public static List<FeatureRow> withRandomOutcomes(int count, long seed) {
         Random outcomes = new Random(seed + 1);
         return rows(count, seed).stream()
-                .map(row -> FeatureRow.of(
-                        row.accountId(), row.numeric(), row.categorical(), outcomes.nextDouble() < 0.3))
+                .map(row ->
+                        FeatureRow.of(row.accountId(), row.numeric(), row.categorical(), outcomes.nextDouble() < 0.3))
                 .toList();
     }
 
@@ -34,7 +34,10 @@ public final class MadeUpCustomers {
         if (random.nextInt(4) > 0) {
             numeric.put("satisfaction", (double) (1 + random.nextInt(5)));
         }
-        double logOdds = -0.5 - 0.06 * tenure + 0.02 * (price - 70) + (contract.equals("monthly") ? 1.2 : -1.2)
+        double logOdds = -0.5
+                - 0.06 * tenure
+                + 0.02 * (price - 70)
+                + (contract.equals("monthly") ? 1.2 : -1.2)
                 - 0.5 * (numeric.getOrDefault("satisfaction", 3.0) - 3);
         boolean churned = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
         return FeatureRow.of("made-up-%05d".formatted(i), numeric, Map.of("plan", plan, "contract", contract), churned);

@@ -28,7 +28,9 @@ public final class SharedData {
 
     private static Path folder() {
         String named = System.getenv("CAUCE_DATA");
-        return named == null || named.isBlank() ? projectRoot().resolve("../shared/data").normalize() : Path.of(named);
+        return named == null || named.isBlank()
+                ? projectRoot().resolve("../shared/data").normalize()
+                : Path.of(named);
     }
 
     private static Path projectRoot() {

@@ -19,7 +19,7 @@ public record DefinePlan(
         @NotNull @Valid TenantId tenantId,
         @NotNull @Valid PlanId planId,
         @NotBlank @Size(max = 200) String name,
-        @NotNull @Valid @NotEmpty @Size(max = 100) List<PlanPrice> prices,
+        @NotEmpty @Size(max = 100) List<@NotNull @Valid PlanPrice> prices,
         @Min(0) @Max(365) int trialDays)
         implements CatalogueCommand {
     @Override

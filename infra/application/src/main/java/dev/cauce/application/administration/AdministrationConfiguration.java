@@ -49,6 +49,6 @@ class AdministrationConfiguration {
 
     @Bean
     KeptRequests keptRequests(MongoOperations mongo) {
-        return new KeptRequests(mongo);
+        return new KeptRequests(mongo, Clock.systemUTC());
     }
 }

@@ -6,6 +6,7 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
+import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,19 +15,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * Idempotency keys of administration, which goes over no bus and appends no event that could hold them. An operation
- * is carried out before its key is kept: after a crash in between it is carried out again, which does no harm to a
- * replay or a retry.
+ * Idempotency keys of administration, which goes over no bus and appends no event that could hold them. An operation is
+ * carried out before its key is kept: after a crash in between it is carried out again, which does no harm to a replay
+ * or a retry.
  */
 final class KeptRequests {
 
     static final String COLLECTION = "administration-requests";
 
     private final MongoOperations mongo;
+    private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    KeptRequests(MongoOperations mongo) {
+    KeptRequests(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
     /**
@@ -41,7 +44,10 @@ final class KeptRequests {
             throw new Rejected(ErrorCode.REQUEST_IN_FLIGHT, "The first request with this key is still under way.");
         }
         try {
-            @Nullable Document kept = mongo.getCollection(COLLECTION).find(new Document("_id", id)).first();
+            @Nullable
+            Document kept = mongo.getCollection(COLLECTION)
+                    .find(new Document("_id", id))
+                    .first();
             if (kept == null) {
                 operation.run();
                 keep(id, request);
@@ -60,7 +66,7 @@ final class KeptRequests {
                     .insertOne(new Document("_id", id)
                             .append("requestHash", request.requestHash())
                             .append("actor", request.caller().actor())
-                            .append("at", new Date()));
+                            .append("at", Date.from(clock.instant())));
         } catch (MongoWriteException failed) {
             // Another process was asked at the same time under the same key.
             if (failed.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {

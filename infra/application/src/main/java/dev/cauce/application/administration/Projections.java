@@ -101,7 +101,10 @@ final class Projections {
             throw new Rejected(ErrorCode.CONCURRENT_CHANGE, "Another replay of it is about to begin; try again.");
         }
         try {
-            LOG.info("Projection {}: replay from the first event, seen so far {}", name, positions(processor).lowest());
+            LOG.info(
+                    "Projection {}: replay from the first event, seen so far {}",
+                    name,
+                    positions(processor).lowest());
             processor.shutDown();
             try {
                 processor.resetTokens(StreamableMessageSource::createTailToken);

@@ -93,7 +93,12 @@ final class AccessLog implements AccessAudit {
     }
 
     record Entry(
-            @Id String id, Instant at, String type, String what, @Nullable String code, String actor) {
+            @Id String id,
+            Instant at,
+            String type,
+            String what,
+            @Nullable String code,
+            String actor) {
 
         AuditEvent shown() {
             Map<String, Object> payload = new TreeMap<>(Map.of("what", what));

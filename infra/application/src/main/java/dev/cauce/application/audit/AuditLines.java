@@ -72,9 +72,8 @@ final class AuditLines {
         OutputStream lines = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         String cursor = null;
         do {
-            AuditReading.Page page = access
-                    ? reading.accesses(question, cursor, PAGE)
-                    : reading.page(question, cursor, PAGE);
+            AuditReading.Page page =
+                    access ? reading.accesses(question, cursor, PAGE) : reading.page(question, cursor, PAGE);
             for (AuditEvent event : page.items()) {
                 lines.write(AuditJson.line(event, question.tenantId().value()));
                 lines.write('\n');

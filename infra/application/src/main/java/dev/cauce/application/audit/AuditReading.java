@@ -78,8 +78,7 @@ final class AuditReading {
 
     private static long place(String cursor) {
         try {
-            Matcher place =
-                    PLACE.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            Matcher place = PLACE.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             if (place.matches()) {
                 return Long.parseLong(place.group(1));
             }

@@ -49,7 +49,9 @@ public record HistoryQuestion(
         StreamName name = StreamName.of(identifier);
         return name != null
                 && name.tenant().equals(tenantId.value())
-                && (kind == null ? !name.kind().equals(REQUEST) || REQUEST_EVENT.equals(type) : kind.equals(name.kind()))
+                && (kind == null
+                        ? !name.kind().equals(REQUEST) || REQUEST_EVENT.equals(type)
+                        : kind.equals(name.kind()))
                 && (id == null || id.equals(name.id()));
     }
 

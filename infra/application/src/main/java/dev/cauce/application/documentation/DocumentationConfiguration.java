@@ -1,9 +1,9 @@
 package dev.cauce.application.documentation;
 
-import java.util.Map;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -20,10 +20,13 @@ class DocumentationConfiguration implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/docs/*").addResourceLocations("classpath:/static/docs/");
-        registry.addResourceHandler("/v1/openapi.*")
-                .addResourceLocations("classpath:/static/v1/")
-                .setMediaTypes(Map.of("yaml", MediaType.APPLICATION_YAML));
+        registry.addResourceHandler("/v1/openapi.*").addResourceLocations("classpath:/static/v1/");
         registry.addResourceHandler("/webjars/**").addResourceLocations("classpath:/META-INF/resources/webjars/");
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.mediaType("yaml", MediaType.APPLICATION_YAML);
     }
 
     @Override

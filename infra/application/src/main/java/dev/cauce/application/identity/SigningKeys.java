@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * still verifies until the last token it may have signed has expired, and is then forgotten.
  *
  * <p>RSA with 2048 bits and RS256: a token is signed once and verified by every process that sees it. Reading and
- * verifying one cost 0.11 ms with RS256, 0.76 ms with ES256 and 0.83 ms with Ed25519, signing 1.2 ms and 0.2 ms (JDK 25,
- * two busy cores: take the ratios); a verified token that is remembered costs a SHA-256, 2 µs.
+ * verifying one cost 0.11 ms with RS256, 0.76 ms with ES256 and 0.83 ms with Ed25519, signing 1.2 ms and 0.2 ms (JDK
+ * 25, two busy cores: take the ratios); a verified token that is remembered costs a SHA-256, 2 µs.
  */
 public final class SigningKeys implements JWKSource<SecurityContext> {
 

@@ -99,7 +99,6 @@ class LiveConfiguration {
             ProcessorPositions positions,
             JsonMapper json,
             LiveProperties properties) {
-        return new LiveStreams(
-                queryBus, new ChangedSince(history), positions::of, json, Clock.systemUTC(), properties);
+        return new LiveStreams(queryBus, new ChangedSince(history), positions::of, json, Clock.systemUTC(), properties);
     }
 }

@@ -59,7 +59,8 @@ class LiveController {
     void accounts(
             @RequestParam(required = false) @Nullable AccountStatus status,
             @RequestParam(required = false) @Pattern(regexp = StreamId.PART) @Nullable String planId,
-            @RequestHeader(name = LAST_EVENT, required = false) @Pattern(regexp = POSITION) @Nullable String lastEventId,
+            @RequestHeader(name = LAST_EVENT, required = false) @Pattern(regexp = POSITION) @Nullable
+                    String lastEventId,
             HttpServletResponse response) {
         streams.serve(
                 accounts,
@@ -84,7 +85,8 @@ class LiveController {
     void tickets(
             @RequestParam(required = false) @Nullable TicketStatus status,
             @RequestParam(required = false) @Pattern(regexp = StreamId.PART) @Nullable String assignee,
-            @RequestHeader(name = LAST_EVENT, required = false) @Pattern(regexp = POSITION) @Nullable String lastEventId,
+            @RequestHeader(name = LAST_EVENT, required = false) @Pattern(regexp = POSITION) @Nullable
+                    String lastEventId,
             HttpServletResponse response) {
         streams.serve(
                 tickets,
@@ -107,7 +109,8 @@ class LiveController {
     @GetMapping(path = "/v1/onboarding/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void onboardings(
             @RequestParam(required = false) @Nullable OnboardingStatus status,
-            @RequestHeader(name = LAST_EVENT, required = false) @Pattern(regexp = POSITION) @Nullable String lastEventId,
+            @RequestHeader(name = LAST_EVENT, required = false) @Pattern(regexp = POSITION) @Nullable
+                    String lastEventId,
             HttpServletResponse response) {
         streams.serve(
                 onboardings,

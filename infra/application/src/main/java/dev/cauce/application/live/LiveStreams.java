@@ -110,7 +110,8 @@ final class LiveStreams {
                     queryBus.subscriptionQuery(message, CAPACITY);
             try (Watching<V> watching = new Watching<>(result.updates(), CAPACITY)) {
                 P page = answer(query, result);
-                Stream<V> stream = new Stream<>(view, shown, watching, CurrentRequest.get().caller());
+                Stream<V> stream =
+                        new Stream<>(view, shown, watching, CurrentRequest.get().caller());
                 stream.write(page, position, lastEventId, response);
             } finally {
                 // Axon keeps a subscription for ever unless it is closed.
@@ -181,7 +182,8 @@ final class LiveStreams {
                     : changedSince.documents(view, caller.tenantId(), Long.parseLong(lastEventId));
             String id = Long.toString(position);
             if (missed.isPresent()) {
-                for (V item : missed.get().isEmpty() ? List.<V>of() : view.changed().apply(missed.get())) {
+                for (V item :
+                        missed.get().isEmpty() ? List.<V>of() : view.changed().apply(missed.get())) {
                     tell(lines, id, item);
                 }
                 return;

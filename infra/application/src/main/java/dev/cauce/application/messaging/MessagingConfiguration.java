@@ -21,6 +21,7 @@ import dev.cauce.platform.projection.ReadYourWrites;
 import dev.cauce.platform.query.QueryAsker;
 import dev.cauce.platform.rejection.RejectionTranslation;
 import dev.cauce.platform.time.BusinessClock;
+import dev.cauce.platform.upcasting.CampaignLaunchedNamesItsPolicy;
 import jakarta.validation.ValidatorFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.BeanValidationInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -69,6 +71,11 @@ class MessagingConfiguration {
     @Bean
     Fingerprints fingerprints(TenantKeys keys) {
         return new KeyedFingerprints(keys);
+    }
+
+    @Bean
+    EventUpcaster campaignLaunchedNamesItsPolicy() {
+        return new CampaignLaunchedNamesItsPolicy();
     }
 
     @Bean

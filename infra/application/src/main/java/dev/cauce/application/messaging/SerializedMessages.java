@@ -25,8 +25,7 @@ final class SerializedMessages {
 
     MessageDispatchInterceptor<CommandMessage<?>> commands() {
         return messages -> (index, message) -> new GenericCommandMessage<>(
-                new GenericMessage<>(
-                        message.getIdentifier(), copy(message.getPayload()), message.getMetaData()),
+                new GenericMessage<>(message.getIdentifier(), copy(message.getPayload()), message.getMetaData()),
                 message.getCommandName());
     }
 
@@ -35,8 +34,8 @@ final class SerializedMessages {
     }
 
     private QueryMessage<?, ?> copied(QueryMessage<?, ?> message) {
-        GenericMessage<Object> copy = new GenericMessage<>(
-                message.getIdentifier(), copy(message.getPayload()), message.getMetaData());
+        GenericMessage<Object> copy =
+                new GenericMessage<>(message.getIdentifier(), copy(message.getPayload()), message.getMetaData());
         return message instanceof SubscriptionQueryMessage<?, ?, ?> subscription
                 ? new GenericSubscriptionQueryMessage<>(
                         copy, message.getQueryName(), message.getResponseType(), subscription.getUpdateResponseType())

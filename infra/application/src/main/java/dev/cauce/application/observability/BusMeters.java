@@ -31,7 +31,9 @@ final class BusMeters implements MessageHandlerInterceptor<Message<?>> {
         try {
             return chain.proceed();
         } catch (Exception failure) {
-            outcome = Rejections.in(failure).map(rejected -> rejected.code().name()).orElse("FAILED");
+            outcome = Rejections.in(failure)
+                    .map(rejected -> rejected.code().name())
+                    .orElse("FAILED");
             throw failure;
         } finally {
             sample.stop(Timer.builder(name)

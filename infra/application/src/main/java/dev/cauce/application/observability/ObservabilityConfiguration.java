@@ -2,7 +2,7 @@ package dev.cauce.application.observability;
 
 import dev.cauce.application.processing.ProcessorPositions;
 import dev.cauce.application.topology.DataFolder;
-import dev.cauce.platform.deadline.MongoDeadlineManager;
+import dev.cauce.platform.deadline.MongoDeadlines;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -32,7 +32,7 @@ class ObservabilityConfiguration {
             EventStore eventStore,
             EventProcessingConfiguration processing,
             ProcessorPositions positions,
-            ObjectProvider<MongoDeadlineManager> deadlines) {
+            ObjectProvider<MongoDeadlines> deadlines) {
         return () -> {
             BusMeters meters = new BusMeters(registry);
             commandBus.registerHandlerInterceptor(meters);
@@ -40,14 +40,14 @@ class ObservabilityConfiguration {
             eventStore.registerDispatchInterceptor(meters.events());
             new ProcessorMeters(processing, positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
-                registry.gauge("cauce.deadlines.pending", manager, MongoDeadlineManager::pending);
-                registry.more().counter("cauce.deadlines.fired", java.util.List.of(), manager, MongoDeadlineManager::fired);
+                registry.gauge("cauce.deadlines.pending", manager, MongoDeadlines::pending);
+                registry.more().counter("cauce.deadlines.fired", java.util.List.of(), manager, MongoDeadlines::fired);
             });
         };
     }
 
     @Bean
-    HealthIndicator processors(EventProcessingConfiguration processing) {
+    HealthIndicator processorHealthIndicator(EventProcessingConfiguration processing) {
         return new ProcessorHealth(processing);
     }
 }

@@ -17,8 +17,7 @@ final class ProcessorMeters implements MeterBinder {
     private final ProcessorPositions positions;
     private final EventStore eventStore;
 
-    ProcessorMeters(
-            EventProcessingConfiguration processing, ProcessorPositions positions, EventStore eventStore) {
+    ProcessorMeters(EventProcessingConfiguration processing, ProcessorPositions positions, EventStore eventStore) {
         this.processing = processing;
         this.positions = positions;
         this.eventStore = eventStore;

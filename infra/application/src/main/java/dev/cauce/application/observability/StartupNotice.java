@@ -36,5 +36,19 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
                   data        %3$s
                 %n""",
                 url, management, data.root());
+        new FirstToken(data.root().resolve("identity").resolve("demo-clients.json"))
+                .of("admin", url)
+                .ifPresent(token -> out.printf(
+                        """
+                        A token to try with (demo tenant, admin, one hour):
+
+                        %1$s
+
+                        Next, in another terminal:
+                          ./infra/cauce import customers infra/samples/customers.csv --mapping infra/samples/customers.mapping.yaml
+                          ./infra/cauce status
+                          curl -s -H "Authorization: Bearer $(./infra/cauce token success)" "%2$s/v1/accounts?limit=3"
+                        %n""",
+                        token, url));
     }
 }

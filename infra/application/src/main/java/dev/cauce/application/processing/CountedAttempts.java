@@ -19,7 +19,8 @@ public final class CountedAttempts implements EnqueuePolicy<EventMessage<?>> {
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         String attempts = Integer.toString(of(letter) + 1);
         return Decisions.requeue(
-                new HandlingFailed(SafeFailure.of(cause)), kept -> kept.diagnostics().and(ATTEMPTS, attempts));
+                new HandlingFailed(SafeFailure.of(cause)),
+                kept -> kept.diagnostics().and(ATTEMPTS, attempts));
     }
 
     /** How often it was tried. */

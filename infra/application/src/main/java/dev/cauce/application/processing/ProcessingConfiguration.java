@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
@@ -96,7 +96,7 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    ConfigurerModule processors(
+    ConfigurerModule processorSettings(
             List<ProjectionGroup> projections,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processorWorkers") ScheduledExecutorService workers,
@@ -109,7 +109,8 @@ class ProcessingConfiguration {
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers)
                     .enableCoordinatorClaimExtension());
-            processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+            processing.registerDefaultListenerInvocationErrorHandler(
+                    configuration -> PropagatingErrorHandler.instance());
             for (ProjectionGroup projection : projections) {
                 processing.registerPooledStreamingEventProcessor(
                         projection.name(),

@@ -34,7 +34,8 @@ public @interface RunsAs {
                     || (attributes != null
                             && attributes.get("value") instanceof ProcessRole wanted
                             && Arrays.stream(roles.split(","))
-                                    .map(role -> ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
+                                    .map(role ->
+                                            ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
                                     .anyMatch(wanted::equals));
         }
     }

@@ -9,7 +9,7 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.personaldata.Redaction;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.deadline.DeadlineClockwork;
-import dev.cauce.platform.deadline.MongoDeadlineManager;
+import dev.cauce.platform.deadline.MongoDeadlines;
 import dev.cauce.platform.personaldata.EmailVerification;
 import dev.cauce.platform.personaldata.Fingerprints;
 import dev.cauce.platform.time.BusinessClock;
@@ -55,8 +55,7 @@ class SagasConfiguration {
     SagaStore<Object> sagaStore(MongoTemplate axonMongo, MongoOperations mongo, Serializer serializer) {
         // The extension makes no index of its own.
         String sagas = axonMongo.sagaCollection().getNamespace().getCollectionName();
-        mongo.indexOps(sagas)
-                .createIndex(new Index("sagaIdentifier", Sort.Direction.ASC).unique());
+        mongo.indexOps(sagas).createIndex(new Index("sagaIdentifier", Sort.Direction.ASC).unique());
         mongo.indexOps(sagas)
                 .createIndex(new Index("sagaType", Sort.Direction.ASC)
                         .on("associations.key", Sort.Direction.ASC)
@@ -68,13 +67,13 @@ class SagasConfiguration {
     }
 
     @Bean
-    MongoDeadlineManager deadlineManager(
+    MongoDeadlines deadlineManager(
             MongoDatabaseFactory mongo,
             Serializer serializer,
             @Lazy org.axonframework.config.Configuration axon,
             BusinessClock businessClock) {
-        return new MongoDeadlineManager(
-                mongo.getMongoDatabase().getCollection(MongoDeadlineManager.COLLECTION),
+        return new MongoDeadlines(
+                mongo.getMongoDatabase().getCollection(MongoDeadlines.COLLECTION),
                 serializer,
                 new ConfigurationScopeAwareProvider(axon),
                 businessClock,
@@ -82,7 +81,7 @@ class SagasConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DeadlineClockwork deadlineClockwork(MongoDeadlineManager deadlines) {
+    DeadlineClockwork deadlineClockwork(MongoDeadlines deadlines) {
         return new DeadlineClockwork(deadlines);
     }
 

@@ -186,6 +186,8 @@ class AcceptedTokensIT {
         String[] richer = forge.token(claims -> claims.jwtID("remembered").claim("roles", List.of("admin")))
                 .split("\\.");
         assertRefused(parts[0] + "." + richer[1] + "." + parts[2], "INVALID_TOKEN");
+        assertRefused(parts[0] + "." + parts[1] + "." + richer[2], "INVALID_TOKEN");
+        assertRefused(parts[0] + "." + parts[1] + ".", "INVALID_TOKEN");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.cauce.benchmarks.eventstore;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -21,6 +24,9 @@ import org.axonframework.messaging.MetaData;
 final class Load {
 
     private static final int STREAM = 5;
+    private static final int FILL_APPEND = 50;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final EventStorageEngine engine;
 
@@ -37,10 +43,12 @@ final class Load {
      * @param perSecond acknowledged appends per second
      * @param p50Micros half took no longer
      * @param p99Micros all but one in a hundred took no longer
+     * @param cpuMicros processor time of the whole process for each append
      */
-    record Appends(double perSecond, double p50Micros, double p99Micros) {}
+    record Appends(double perSecond, double p50Micros, double p99Micros, double cpuMicros) {}
 
     Appends append(int inFlight, Duration length) throws InterruptedException, ExecutionException {
+        long cpuBefore = PROCESS.getProcessCpuTime();
         long started = System.nanoTime();
         long end = started + length.toNanos();
         List<Future<List<Long>>> callers = new ArrayList<>();
@@ -50,12 +58,14 @@ final class Load {
             }
         }
         double seconds = (System.nanoTime() - started) / 1e9;
+        long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
         List<long[]> all = new ArrayList<>();
         for (Future<List<Long>> caller : callers) {
             all.add(caller.get().stream().mapToLong(Long::longValue).toArray());
         }
         long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Appends(sorted.length / seconds, percentile(sorted, 0.5), percentile(sorted, 0.99));
+        return new Appends(
+                sorted.length / seconds, percentile(sorted, 0.5), percentile(sorted, 0.99), cpu / 1e3 / sorted.length);
     }
 
     private List<Long> appendUntil(long end) {
@@ -74,6 +84,22 @@ final class Load {
         return nanos;
     }
 
+    /** Streams of five events, grown side by side as they would be, not one after the other. */
+    List<String> fill(int streams) {
+        List<String> identifiers = Stream.generate(() -> UUID.randomUUID().toString())
+                .limit(streams)
+                .toList();
+        for (int sequence = 0; sequence < STREAM; sequence++) {
+            for (int first = 0; first < streams; first += FILL_APPEND) {
+                long number = sequence;
+                engine.appendEvents(identifiers.subList(first, Math.min(first + FILL_APPEND, streams)).stream()
+                        .map(stream -> event(stream, number))
+                        .toList());
+            }
+        }
+        return identifiers;
+    }
+
     /** Events read per second from the first to the last, metadata and payload left serialised. */
     double replay() {
         long started = System.nanoTime();
@@ -81,22 +107,14 @@ final class Load {
         return count * 1e9 / (System.nanoTime() - started);
     }
 
-    /** Microseconds to load a stream of five events, from one thread. */
-    double loadMicros(int times) {
-        List<String> streams = engine.readEvents(null, false)
-                .filter(DomainEventMessage.class::isInstance)
-                .map(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
-                .distinct()
-                .limit(times)
-                .toList();
+    /** Microseconds to load one of these streams of five events, from one thread. */
+    double loadMicros(List<String> streams, int times) {
         long started = System.nanoTime();
-        long read = 0;
         for (int i = 0; i < times; i++) {
             String stream = streams.get(ThreadLocalRandom.current().nextInt(streams.size()));
-            read += engine.readEvents(stream).asStream().count();
-        }
-        if (read == 0) {
-            throw new IllegalStateException("Nothing was read");
+            if (engine.readEvents(stream).asStream().count() != STREAM) {
+                throw new IllegalStateException("A stream is not as it was written");
+            }
         }
         return (System.nanoTime() - started) / 1e3 / times;
     }

@@ -23,7 +23,7 @@ public final class StandInApplication {
         if ("onRefresh".equals(System.getProperty("spring.context.exit"))) {
             return;
         }
-        Path data = Path.of(value(arguments, "--cauce.data="));
+        Path data = Path.of(value(arguments, "--cauce.home="));
         int port = Integer.parseInt(value(arguments, "--server.port="));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.start();

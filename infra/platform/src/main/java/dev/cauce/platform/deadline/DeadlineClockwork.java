@@ -14,12 +14,12 @@ public final class DeadlineClockwork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineClockwork.class);
 
-    private final MongoDeadlineManager deadlines;
+    private final MongoDeadlines deadlines;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("deadlines").daemon().factory());
     private final AtomicBoolean away = new AtomicBoolean();
 
-    public DeadlineClockwork(MongoDeadlineManager deadlines) {
+    public DeadlineClockwork(MongoDeadlines deadlines) {
         this.deadlines = deadlines;
     }
 

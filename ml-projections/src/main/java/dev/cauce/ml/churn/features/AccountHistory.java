@@ -97,9 +97,7 @@ public final class AccountHistory {
      * @return empty when the account was no customer as of the time
      */
     public Optional<FeatureRow> trainingRow(Instant asOf, Instant end) {
-        return isCustomer(asOf, asOf)
-                ? Optional.of(rowAsOf(asOf, !isCustomer(end, Instant.MAX)))
-                : Optional.empty();
+        return isCustomer(asOf, asOf) ? Optional.of(rowAsOf(asOf, !isCustomer(end, Instant.MAX))) : Optional.empty();
     }
 
     private FeatureRow rowAsOf(Instant asOf, @Nullable Boolean outcome) {

@@ -38,7 +38,8 @@ public final class FeatureFacts implements ViewIndexes {
 
     /** The histories of these accounts; of an account without facts there is none. */
     public List<AccountHistory> of(TenantId tenantId, Collection<String> accountIds) {
-        List<String> accounts = accountIds.stream().map(id -> documentId(tenantId, id)).toList();
+        List<String> accounts =
+                accountIds.stream().map(id -> documentId(tenantId, id)).toList();
         return histories(find(new Query(Criteria.where("account").in(accounts))));
     }
 

@@ -73,7 +73,8 @@ public final class FeatureFactsProjection {
             @SequenceNumber long sequence,
             @Timestamp Instant at,
             @MetaDataValue(MetadataKey.EFFECTIVE_AT) @Nullable String effectiveAt) {
-        Map<String, String> details = new TreeMap<>(Map.of("origin", event.origin().name()));
+        Map<String, String> details =
+                new TreeMap<>(Map.of("origin", event.origin().name()));
         if (event.country() != null) {
             details.put("country", event.country());
         }
@@ -89,7 +90,11 @@ public final class FeatureFactsProjection {
             @Timestamp Instant at,
             @MetaDataValue(MetadataKey.EFFECTIVE_AT) @Nullable String effectiveAt) {
         account(event.tenantId(), event.accountId(), sequence)
-                .keep(Kind.ONBOARDING_STEP, effective(effectiveAt, at), at, Map.of("step", event.step().name()));
+                .keep(
+                        Kind.ONBOARDING_STEP,
+                        effective(effectiveAt, at),
+                        at,
+                        Map.of("step", event.step().name()));
     }
 
     @EventHandler
@@ -316,8 +321,9 @@ public final class FeatureFactsProjection {
                 Map<String, String> details,
                 Map<String, String> attributes) {
             String account = documentId(tenantId, accountId);
-            String id =
-                    kind == Kind.REGISTERED ? registration(tenantId, accountId) : account + "/" + stream + "/" + sequence;
+            String id = kind == Kind.REGISTERED
+                    ? registration(tenantId, accountId)
+                    : account + "/" + stream + "/" + sequence;
             views.change(FACTS, id, ACCOUNT, sequence)
                     .set("tenantId", tenantId.value())
                     .set("account", account)

@@ -176,6 +176,7 @@ final class RowBuilder {
     }
 
     private double days(Instant from) {
-        return Duration.between(from, asOf).toSeconds() / (double) Duration.ofDays(1).toSeconds();
+        return Duration.between(from, asOf).toSeconds()
+                / (double) Duration.ofDays(1).toSeconds();
     }
 }

@@ -11,8 +11,8 @@ public record ChurnBands(double medium, double high, double critical) {
 
     public ChurnBands {
         if (!(0 < medium && medium < high && high < critical && critical < 1)) {
-            throw new IllegalArgumentException("churn bands need 0 < medium < high < critical < 1, not " + medium + ", "
-                    + high + ", " + critical);
+            throw new IllegalArgumentException(
+                    "churn bands need 0 < medium < high < critical < 1, not " + medium + ", " + high + ", " + critical);
         }
     }
 

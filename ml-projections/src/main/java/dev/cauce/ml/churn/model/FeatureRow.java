@@ -45,10 +45,7 @@ public record FeatureRow(
     }
 
     public static FeatureRow of(
-            String accountId,
-            Map<String, Double> numeric,
-            Map<String, String> categorical,
-            @Nullable Boolean outcome) {
+            String accountId, Map<String, Double> numeric, Map<String, String> categorical, @Nullable Boolean outcome) {
         return new FeatureRow(accountId, new TreeMap<>(numeric), new TreeMap<>(categorical), outcome);
     }
 

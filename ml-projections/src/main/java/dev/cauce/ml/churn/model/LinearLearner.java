@@ -59,6 +59,7 @@ final class LinearLearner {
         if (model instanceof LibLinearClassificationModel linear) {
             return linear;
         }
-        throw new IllegalArgumentException("not a linear model: " + model.getClass().getName());
+        throw new IllegalArgumentException(
+                "not a linear model: " + model.getClass().getName());
     }
 }

@@ -65,7 +65,6 @@ public final class Outcome {
                 names.add(columns.get(i).name());
             }
         }
-        return new ArrayExample<>(
-                of(row.outcome()), names.toArray(String[]::new), Arrays.copyOf(values, names.size()));
+        return new ArrayExample<>(of(row.outcome()), names.toArray(String[]::new), Arrays.copyOf(values, names.size()));
     }
 }

@@ -32,9 +32,7 @@ public final class TrainedLearners {
     public record LogOdds(double linear, double trees) {}
 
     public LogOdds logOdds(FeatureRow row) {
-        return new LogOdds(
-                linear.explain(schema.encodeLinear(row)).logOdds(),
-                trees.logOdds(schema.encodeTrees(row)));
+        return new LogOdds(linear.explain(schema.encodeLinear(row)).logOdds(), trees.logOdds(schema.encodeTrees(row)));
     }
 
     /** A row's joined log-odds, taken apart: where it starts, and what each feature adds. */
@@ -50,10 +48,7 @@ public final class TrainedLearners {
     }
 
     private static void add(
-            Map<String, Double> byFeature,
-            List<FeatureSchema.Column> columns,
-            Attribution attribution,
-            double weight) {
+            Map<String, Double> byFeature, List<FeatureSchema.Column> columns, Attribution attribution, double weight) {
         for (int i = 0; i < columns.size(); i++) {
             byFeature.merge(columns.get(i).feature(), weight * attribution.contributions()[i], Double::sum);
         }

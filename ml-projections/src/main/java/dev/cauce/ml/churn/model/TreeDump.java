@@ -61,11 +61,7 @@ final class TreeDump {
             double share = child.required("cover").asDouble() / cover;
             boolean yes = id == node.required("yes").asInt();
             Map<Integer, Condition> on = new LinkedHashMap<>(way);
-            on.put(
-                    column,
-                    yes
-                            ? before.below(split, id == missing, share)
-                            : before.from(split, id == missing, share));
+            on.put(column, yes ? before.below(split, id == missing, share) : before.from(split, id == missing, share));
             walk(child, on);
         }
     }

@@ -10,8 +10,7 @@ package dev.cauce.ml.churn.model;
  * @param value the log-odds the leaf adds
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; thousands of them, read in a tight loop
-record TreeLeaf(
-        int[] columns, float[] lower, float[] upper, boolean[] missingPasses, double[] weights, double value) {
+record TreeLeaf(int[] columns, float[] lower, float[] upper, boolean[] missingPasses, double[] weights, double value) {
 
     /** Its share of the ensemble's expected value. */
     double base() {

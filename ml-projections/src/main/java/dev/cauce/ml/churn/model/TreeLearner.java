@@ -80,7 +80,8 @@ final class TreeLearner {
         String[] trees = dump(tribuo);
         for (int t = 0; t < trees.length; t++) {
             int classOfTree = t % tribuo.getOutputIDInfo().size();
-            TreeDump.read(trees[t], feature -> split(columnOfFeature, feature), classOfTree == churnId ? 1 : -1, leaves);
+            TreeDump.read(
+                    trees[t], feature -> split(columnOfFeature, feature), classOfTree == churnId ? 1 : -1, leaves);
         }
         return leaves;
     }
@@ -106,6 +107,7 @@ final class TreeLearner {
         if (model instanceof XGBoostModel<?> trees) {
             return (XGBoostModel<Label>) trees;
         }
-        throw new IllegalArgumentException("not a model of trees: " + model.getClass().getName());
+        throw new IllegalArgumentException(
+                "not a model of trees: " + model.getClass().getName());
     }
 }

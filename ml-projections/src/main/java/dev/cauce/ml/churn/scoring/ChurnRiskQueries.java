@@ -36,9 +36,7 @@ public final class ChurnRiskQueries implements ViewIndexes {
     @Nullable
     ChurnRiskView handle(FindChurnRisk query) {
         ScoreDocument found = mongo.findById(
-                Views.documentId(query.tenantId(), query.accountId()),
-                ScoreDocument.class,
-                ChurnScoresProjection.NAME);
+                Views.documentId(query.tenantId(), query.accountId()), ScoreDocument.class, ChurnScoresProjection.NAME);
         return found == null ? null : found.view();
     }
 

@@ -47,20 +47,17 @@ final class ChurnScores {
         for (AccountHistory history : page) {
             Document id = new Document("_id", documentId(tenantId, history.accountId()));
             ScoreDocument scored = score(tenantId, history, model, since);
-            writes.add(scored == null
-                    ? new DeleteOneModel<>(id)
-                    : new ReplaceOneModel<>(id, written(scored), UPSERT));
+            writes.add(scored == null ? new DeleteOneModel<>(id) : new ReplaceOneModel<>(id, written(scored), UPSERT));
         }
         if (!writes.isEmpty()) {
             mongo.getCollection(COLLECTION).bulkWrite(writes, new BulkWriteOptions().ordered(false));
         }
     }
 
-    private @Nullable ScoreDocument score(
-            TenantId tenantId, AccountHistory history, ChurnModel model, Instant since) {
+    private @Nullable ScoreDocument score(TenantId tenantId, AccountHistory history, ChurnModel model, Instant since) {
         Instant known = history.lastRecordedAt().orElse(since);
         Instant now = known.isAfter(since) ? known : since;
-        Optional<Instant> leftAt = history.leftAt();
+        Optional<Instant> leftAt = history.leftAt().filter(left -> !left.isAfter(now)); // an end to come is none yet
         Instant asOf = leftAt.orElse(now);
         if (!history.isCustomer(asOf, now)) {
             return null; // it never was one
@@ -87,6 +84,7 @@ final class ChurnScores {
     private Document written(ScoreDocument scored) {
         Document document = new Document();
         mongo.getConverter().write(scored, document);
+        document.remove("_class"); // a view is no place for the names of classes
         return document;
     }
 }

@@ -96,13 +96,11 @@ public final class ChurnScoresProjection implements AccountTouched {
     private void score(Batch batch) {
         batch.all.forEach(tenantId -> withModel(
                 tenantId,
-                (model, since) ->
-                        facts.forEachPage(tenantId, page -> scores.score(tenantId, page, model, since))));
+                (model, since) -> facts.forEachPage(tenantId, page -> scores.score(tenantId, page, model, since))));
         batch.accounts.forEach((tenantId, accounts) -> {
             if (!batch.all.contains(tenantId)) {
                 withModel(
-                        tenantId,
-                        (model, since) -> scores.score(tenantId, facts.of(tenantId, accounts), model, since));
+                        tenantId, (model, since) -> scores.score(tenantId, facts.of(tenantId, accounts), model, since));
             }
         });
     }
@@ -117,12 +115,16 @@ public final class ChurnScoresProjection implements AccountTouched {
             if (model.isPresent()) {
                 scoring.score(model.get(), inUse.since());
             } else {
-                LOG.error("churn model {} is not in the store: scores stay as they are until one is trained",
+                LOG.error(
+                        "churn model {} is not in the store: scores stay as they are until one is trained",
                         inUse.modelVersion());
             }
         } catch (UnreadableChurnModel unreadable) {
-            LOG.error("churn model {} is unreadable ({}): scores stay as they are until one is trained",
-                    inUse.modelVersion(), unreadable.code(), unreadable);
+            LOG.error(
+                    "churn model {} is unreadable ({}): scores stay as they are until one is trained",
+                    inUse.modelVersion(),
+                    unreadable.code(),
+                    unreadable);
         }
     }
 

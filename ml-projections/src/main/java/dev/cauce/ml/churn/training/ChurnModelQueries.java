@@ -35,12 +35,7 @@ public final class ChurnModelQueries {
     }
 
     private record Current(
-            @Id String id,
-            String modelVersion,
-            String trainingId,
-            Instant asOf,
-            int horizonDays,
-            Instant trainedAt) {
+            @Id String id, String modelVersion, String trainingId, Instant asOf, int horizonDays, Instant trainedAt) {
 
         ChurnModelView view(ChurnModelStore.Description model) {
             ModelQuality quality = model.quality();

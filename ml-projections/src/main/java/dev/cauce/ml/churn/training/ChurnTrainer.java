@@ -5,8 +5,8 @@ import dev.cauce.ml.churn.model.ContentHash;
 import dev.cauce.ml.churn.model.FeatureRow;
 import dev.cauce.ml.churn.model.FeatureSchema;
 import dev.cauce.ml.churn.model.ModelHeader;
-import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.RefusalCode;
+import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.Trained;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +62,8 @@ public final class ChurnTrainer {
         }
         ModelHeader header =
                 new ModelHeader(version, schema, found.stack(), found.quality(), configuration.asMap(), seed);
-        return new Trained(new ChurnModel(
-                header, LearnerTraining.train(schema, known, configuration, seed, description)));
+        return new Trained(
+                new ChurnModel(header, LearnerTraining.train(schema, known, configuration, seed, description)));
     }
 
     private static @Nullable Refused unfit(List<FeatureRow> known, TrainingConfiguration configuration) {
@@ -80,7 +80,8 @@ public final class ChurnTrainer {
                     known.size() + " accounts have a known outcome, and " + configuration.minimumRows()
                             + " are needed");
         }
-        long churned = known.stream().filter(row -> Boolean.TRUE.equals(row.outcome())).count();
+        long churned =
+                known.stream().filter(row -> Boolean.TRUE.equals(row.outcome())).count();
         long rarer = Math.min(churned, known.size() - churned);
         if (rarer == 0) {
             return new Refused(

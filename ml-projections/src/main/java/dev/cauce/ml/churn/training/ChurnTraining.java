@@ -7,8 +7,8 @@ import dev.cauce.contracts.model.RecordChurnTrainingFailure;
 import dev.cauce.ml.churn.features.FeatureFacts;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.FeatureRow;
-import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.RefusalCode;
+import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.Trained;
 import dev.cauce.platform.command.ProcessCommands;
 import java.time.Duration;
@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a model when one is asked for, keeps it, and reports it. Its group is an effect, never reset; it takes seconds,
- * so it wants its claim extended and a thread that others do not wait for. Repeated after a crash it makes the same
- * model again, and the aggregate ignores the second report.
+ * Trains a model when one is asked for, keeps it, and reports it. Its group is an effect, never reset; it takes
+ * seconds, so it wants its claim extended and a thread that others do not wait for. Repeated after a crash it makes the
+ * same model again, and the aggregate ignores the second report.
  */
 @ProcessingGroup(ChurnTraining.GROUP)
 @DisallowReplay
@@ -67,14 +67,15 @@ public final class ChurnTraining {
         TrainingOutcome outcome = end.isAfter(requestedAt)
                 ? new Refused(
                         RefusalCode.CHURN_TRAINING_WINDOW_OPEN,
-                        "who leaves within " + event.horizonDays() + " days after " + event.asOf()
-                                + " is known from " + end + " on; ask for an earlier time or fewer days")
+                        "who leaves within " + event.horizonDays() + " days after " + event.asOf() + " is known from "
+                                + end + " on; ask for an earlier time or fewer days")
                 : train(event, end);
         Command report = switch (outcome) {
             case Trained trained -> keep(event, trained.model());
             case Refused refused -> {
                 LOG.warn("training {} made no model: {} ({})", event.trainingId(), refused.message(), refused.code());
-                yield new RecordChurnTrainingFailure(event.tenantId(), event.trainingId(), refused.code().name());
+                yield new RecordChurnTrainingFailure(
+                        event.tenantId(), event.trainingId(), refused.code().name());
             }
         };
         commands.send(report);
@@ -85,7 +86,8 @@ public final class ChurnTraining {
         List<FeatureRow> rows = new ArrayList<>();
         facts.forEachPage(
                 event.tenantId(),
-                page -> page.forEach(history -> history.trainingRow(event.asOf(), end).ifPresent(rows::add)));
+                page -> page.forEach(
+                        history -> history.trainingRow(event.asOf(), end).ifPresent(rows::add)));
         return ChurnTrainer.train(rows, configuration, seed);
     }
 
@@ -104,9 +106,10 @@ public final class ChurnTraining {
     private void awaitFacts(ChurnTrainingRequested event) {
         long start = System.nanoTime();
         while (!facts.hasReached(event.tenantId(), event.trainingId())) {
-            if (System.nanoTime() - start > patience.toNanos() || Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("The facts before training " + event.trainingId()
-                        + " are not there yet; it is tried again.");
+            if (System.nanoTime() - start > patience.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException(
+                        "The facts before training " + event.trainingId() + " are not there yet; it is tried again.");
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

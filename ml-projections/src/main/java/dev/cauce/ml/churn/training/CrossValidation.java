@@ -34,9 +34,7 @@ final class CrossValidation {
         this.trees = new double[left.length];
     }
 
-    /**
-     * What was found: the combiner for the final model, fitted on all out-of-fold log-odds, and the quality.
-     */
+    /** What was found: the combiner for the final model, fitted on all out-of-fold log-odds, and the quality. */
     record Found(LogOddsStack stack, ModelQuality quality) {}
 
     /**
@@ -51,8 +49,8 @@ final class CrossValidation {
         for (int i = 0; i < left.length; i++) {
             left[i] = Objects.requireNonNull(rows.get(i).outcome());
         }
-        CrossValidation validation = new CrossValidation(
-                configuration, left, StratifiedFolds.assign(rows, configuration.folds(), seed));
+        CrossValidation validation =
+                new CrossValidation(configuration, left, StratifiedFolds.assign(rows, configuration.folds(), seed));
         for (int k = 0; k < configuration.folds(); k++) {
             if (!validation.predictFold(k, rows, seed, description)) {
                 return null;
@@ -64,7 +62,8 @@ final class CrossValidation {
     }
 
     private boolean predictFold(int k, List<FeatureRow> rows, long seed, String description) {
-        int[] heldOut = IntStream.range(0, fold.length).filter(i -> fold[i] == k).toArray();
+        int[] heldOut =
+                IntStream.range(0, fold.length).filter(i -> fold[i] == k).toArray();
         List<FeatureRow> training = IntStream.range(0, fold.length)
                 .filter(i -> fold[i] != k)
                 .mapToObj(rows::get)
@@ -73,8 +72,8 @@ final class CrossValidation {
         if (schema.hasNoColumns()) {
             return false;
         }
-        TrainedLearners learners = LearnerTraining.train(
-                schema, training, configuration, seed, description + ", without fold " + k);
+        TrainedLearners learners =
+                LearnerTraining.train(schema, training, configuration, seed, description + ", without fold " + k);
         for (int i : heldOut) {
             TrainedLearners.LogOdds said = learners.logOdds(rows.get(i));
             linear[i] = said.linear();

@@ -40,9 +40,8 @@ final class SchemaFitting {
         List<CategoricalFeature> categorical = new ArrayList<>();
         for (String name : fitting.names(row -> row.categorical().keySet())) {
             CategoricalFeature feature = fitting.categorical(name);
-            int columns = feature.levels().size()
-                    + (feature.rareShare() > 0 ? 1 : 0)
-                    + (feature.missingShare() > 0 ? 1 : 0);
+            int columns =
+                    feature.levels().size() + (feature.rareShare() > 0 ? 1 : 0) + (feature.missingShare() > 0 ? 1 : 0);
             if (columns > 1) {
                 categorical.add(feature);
             }
@@ -95,7 +94,6 @@ final class SchemaFitting {
         return deviation > 0 && Double.isFinite(deviation) && Double.isFinite(1 / deviation);
     }
 
-
     private static double mean(double[] values, DoubleUnaryOperator of) {
         return Arrays.stream(values).map(of).sum() / values.length;
     }
@@ -125,8 +123,9 @@ final class SchemaFitting {
                 .sorted()
                 .toList();
         double all = rows.size();
-        List<Double> shares =
-                levels.stream().map(level -> counts.getOrDefault(level, 0) / all).toList();
+        List<Double> shares = levels.stream()
+                .map(level -> counts.getOrDefault(level, 0) / all)
+                .toList();
         int common =
                 levels.stream().mapToInt(level -> counts.getOrDefault(level, 0)).sum();
         int rare = rows.size() - missing - common;

@@ -64,7 +64,8 @@ class AccountHistoryTest {
             List<FeatureFact> all = new ArrayList<>(past);
             for (int i = 0; i < 40; i++) {
                 Instant happened = days(random.nextInt(200) - 100);
-                Instant recorded = happened.isAfter(AS_OF) ? days(random.nextInt(100) - 50) : days(1 + random.nextInt(50));
+                Instant recorded =
+                        happened.isAfter(AS_OF) ? days(random.nextInt(100) - 50) : days(1 + random.nextInt(50));
                 Kind kind = List.of(Kind.ACTIVITY, Kind.SUSPENDED, Kind.ONBOARDING_STEP, Kind.TICKET_OPENED)
                         .get(random.nextInt(4));
                 all.add(fact(kind, "x" + i, happened, recorded, Map.of("count", "9")));
@@ -98,7 +99,8 @@ class AccountHistoryTest {
         @Test
         void knowsWhatAnImportTellsOfThePast() {
             List<FeatureFact> facts = List.of(
-                    registeredAt(REGISTERED, importedAt, "IMPORT", Map.of("Contract", "One year", "TotalCharges", "1889.5")),
+                    registeredAt(
+                            REGISTERED, importedAt, "IMPORT", Map.of("Contract", "One year", "TotalCharges", "1889.5")),
                     started("s1", REGISTERED, importedAt));
 
             FeatureRow row = row(facts);
@@ -158,13 +160,16 @@ class AccountHistoryTest {
 
         @Test
         void isNotHavingLeftWhenAnotherSubscriptionGoesOn() {
-            assertThat(outcome(started("s2", days(1), days(1)), cancelled("s1", days(2), days(2)))).isFalse();
-            assertThat(outcome(cancelled("s1", days(2), days(2)), started("s2", days(9), days(9)))).isFalse();
+            assertThat(outcome(started("s2", days(1), days(1)), cancelled("s1", days(2), days(2))))
+                    .isFalse();
+            assertThat(outcome(cancelled("s1", days(2), days(2)), started("s2", days(9), days(9))))
+                    .isFalse();
         }
 
         @Test
         void isClosingTheAccountToo() {
-            assertThat(outcome(fact(Kind.CLOSED, "account", days(2), days(2), Map.of()))).isTrue();
+            assertThat(outcome(fact(Kind.CLOSED, "account", days(2), days(2), Map.of())))
+                    .isTrue();
         }
 
         @Test
@@ -182,7 +187,10 @@ class AccountHistoryTest {
         private boolean outcome(FeatureFact... later) {
             List<FeatureFact> all = new ArrayList<>(customer);
             all.addAll(Arrays.asList(later));
-            return new AccountHistory("a", all).trainingRow(AS_OF, END).orElseThrow().outcome();
+            return new AccountHistory("a", all)
+                    .trainingRow(AS_OF, END)
+                    .orElseThrow()
+                    .outcome();
         }
     }
 
@@ -191,7 +199,8 @@ class AccountHistoryTest {
         @Test
         void saysWhatIsKnownOfACustomer() {
             FeatureRow row = row(List.of(
-                    registered(REGISTERED, "SIGN_UP", Map.of("seats", "12", "plan", "gold", "note", "-", "since", "1e9")),
+                    registered(
+                            REGISTERED, "SIGN_UP", Map.of("seats", "12", "plan", "gold", "note", "-", "since", "1e9")),
                     fact(Kind.TRIAL_STARTED, "subscription:s1", REGISTERED, REGISTERED, terms("starter", "MONTH", 0)),
                     fact(Kind.SUBSCRIPTION_ACTIVATED, "subscription:s1", days(-80), days(-80), Map.of()),
                     fact(Kind.PLAN_CHANGED, "subscription:s1", days(-50), days(-50), terms("scale", "YEAR", 120_000)),
@@ -257,12 +266,18 @@ class AccountHistoryTest {
     private static FeatureFact registeredAt(
             Instant happened, Instant recorded, String origin, Map<String, String> attributes) {
         return new FeatureFact(
-                Kind.REGISTERED, "account", 0, happened, recorded, new TreeMap<>(Map.of("origin", origin)),
+                Kind.REGISTERED,
+                "account",
+                0,
+                happened,
+                recorded,
+                new TreeMap<>(Map.of("origin", origin)),
                 new TreeMap<>(attributes));
     }
 
     private static FeatureFact started(String id, Instant happened, Instant recorded) {
-        return fact(Kind.SUBSCRIPTION_STARTED, "subscription:" + id, happened, recorded, terms("growth", "MONTH", 4900));
+        return fact(
+                Kind.SUBSCRIPTION_STARTED, "subscription:" + id, happened, recorded, terms("growth", "MONTH", 4900));
     }
 
     private static FeatureFact cancelled(String id, Instant happened, Instant recorded) {

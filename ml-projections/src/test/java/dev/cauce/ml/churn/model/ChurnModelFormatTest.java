@@ -33,8 +33,9 @@ class ChurnModelFormatTest {
         void scoresAsItDidWhenItWasFrozen() {
             ChurnModel model = ChurnModelFormat.read(FROZEN);
 
-            List<String> expected =
-                    new String(resource(FrozenModel.SCORES), StandardCharsets.UTF_8).lines().toList();
+            List<String> expected = new String(resource(FrozenModel.SCORES), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             List<FeatureRow> rows = FrozenModel.scoredRows();
             assertThat(expected).hasSize(rows.size()).isNotEmpty();
             for (int i = 0; i < rows.size(); i++) {
@@ -58,7 +59,9 @@ class ChurnModelFormatTest {
             assertThat(again.schemaHash()).isEqualTo(model.schemaHash());
             assertThat(again.provenance()).isEqualTo(model.provenance());
             assertThat(MadeUpCustomers.rows(100, 3).stream().map(again::score))
-                    .isEqualTo(MadeUpCustomers.rows(100, 3).stream().map(model::score).toList());
+                    .isEqualTo(MadeUpCustomers.rows(100, 3).stream()
+                            .map(model::score)
+                            .toList());
         }
     }
 
@@ -68,8 +71,8 @@ class ChurnModelFormatTest {
         void whatIsNoModel() {
             assertRefused(new byte[0], Code.CHURN_MODEL_FOREIGN);
             assertRefused("CAUCHUR".getBytes(StandardCharsets.US_ASCII), Code.CHURN_MODEL_FOREIGN);
-            assertRefused("PK and then more than twelve bytes".getBytes(StandardCharsets.US_ASCII),
-                    Code.CHURN_MODEL_FOREIGN);
+            assertRefused(
+                    "PK and then more than twelve bytes".getBytes(StandardCharsets.US_ASCII), Code.CHURN_MODEL_FOREIGN);
         }
 
         @Test
@@ -104,7 +107,8 @@ class ChurnModelFormatTest {
         void wholeBytesWithBadSections() {
             Sections good = Sections.of(FROZEN);
 
-            assertRefused(signed(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array()), Code.CHURN_MODEL_INVALID);
+            assertRefused(
+                    signed(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array()), Code.CHURN_MODEL_INVALID);
             assertRefused(signed(ByteBuffer.allocate(4).putInt(-1).array()), Code.CHURN_MODEL_INVALID);
             assertRefused(signed(new byte[0]), Code.CHURN_MODEL_INVALID);
             assertRefused(
@@ -154,7 +158,8 @@ class ChurnModelFormatTest {
         private void assertRefused(byte[] bytes, Code code) {
             assertThatThrownBy(() -> ChurnModelFormat.read(bytes))
                     .isInstanceOfSatisfying(
-                            UnreadableChurnModel.class, e -> assertThat(e.code()).isEqualTo(code));
+                            UnreadableChurnModel.class,
+                            e -> assertThat(e.code()).isEqualTo(code));
         }
     }
 

@@ -25,9 +25,8 @@ import org.tribuo.common.xgboost.XGBoostModel;
 
 /** Explanations held against the models themselves, as Tribuo and XGBoost run them. */
 class ExplanationTest {
-    private static final ChurnModel MODEL = ((Trained) ChurnTrainer.train(
-                    MadeUpCustomers.rows(600, 5), TrainingConfiguration.standard(), 9))
-            .model();
+    private static final ChurnModel MODEL =
+            ((Trained) ChurnTrainer.train(MadeUpCustomers.rows(600, 5), TrainingConfiguration.standard(), 9)).model();
     private static final FeatureSchema SCHEMA = MODEL.header().schema();
 
     @ParameterizedTest
@@ -47,6 +46,25 @@ class ExplanationTest {
             assertThat(score.logOdds()).isCloseTo(told, within(1e-12));
             assertThat(score.probability()).isCloseTo(1 / (1 + Math.exp(-told)), within(1e-12));
         }
+    }
+
+    /** Each on its own: one that is read the wrong way round would only get no weight. */
+    @Test
+    void bothLearnersSayWhatTribuoPredictsAndBothHaveAVoice() {
+        for (FeatureRow row : unruly(6)) {
+            TrainedLearners.LogOdds said = MODEL.learners().logOdds(row);
+
+            assertThat(said.linear())
+                    .isCloseTo(
+                            logOdds(MODEL.learners().linear(), row, SCHEMA.linearColumns(), SCHEMA.encodeLinear(row)),
+                            within(1e-9));
+            assertThat(said.trees())
+                    .isCloseTo(
+                            logOdds(MODEL.learners().trees(), row, SCHEMA.treeColumns(), SCHEMA.encodeTrees(row)),
+                            within(1e-4));
+        }
+        assertThat(MODEL.header().stack().linear()).isPositive();
+        assertThat(MODEL.header().stack().trees()).isPositive();
     }
 
     @ParameterizedTest
@@ -96,7 +114,8 @@ class ExplanationTest {
         ChurnScore score = MODEL.score(FeatureRow.of("nobody", Map.of(), Map.of(), null));
 
         assertThat(score.probability()).isStrictlyBetween(0.0, 1.0);
-        assertThat(score.contributions()).allSatisfy(contribution -> assertThat(contribution.value()).isNull());
+        assertThat(score.contributions())
+                .allSatisfy(contribution -> assertThat(contribution.value()).isNull());
     }
 
     @Test

@@ -28,10 +28,14 @@ class FeatureRowTest {
                 .isEqualTo(row.featureHash());
         assertThat(List.of(
                         row.featureHash(),
-                        FeatureRow.of("a", Map.of("n", 2.0), Map.of("t", "x"), true).featureHash(),
-                        FeatureRow.of("a", Map.of("m", 1.0), Map.of("t", "x"), true).featureHash(),
-                        FeatureRow.of("a", Map.of("n", 1.0), Map.of("tx", ""), true).featureHash(),
-                        FeatureRow.of("a", Map.of("n", 1.0), Map.of("tx", "x"), true).featureHash(),
+                        FeatureRow.of("a", Map.of("n", 2.0), Map.of("t", "x"), true)
+                                .featureHash(),
+                        FeatureRow.of("a", Map.of("m", 1.0), Map.of("t", "x"), true)
+                                .featureHash(),
+                        FeatureRow.of("a", Map.of("n", 1.0), Map.of("tx", ""), true)
+                                .featureHash(),
+                        FeatureRow.of("a", Map.of("n", 1.0), Map.of("tx", "x"), true)
+                                .featureHash(),
                         FeatureRow.of("a", Map.of(), Map.of("t", "x"), true).featureHash()))
                 .doesNotHaveDuplicates();
     }

@@ -24,8 +24,7 @@ final class FrozenModel {
         Path folder = Path.of(args[0]);
         TrainingConfiguration small =
                 new TrainingConfiguration(3, 50, 10, 5, 20, 2, 1.0, 10, 0.2, 3, 1, 0.8, 0.8, 1, 5);
-        ChurnModel model =
-                ((Trained) ChurnTrainer.train(MadeUpCustomers.rows(300, 1), small, 1)).model();
+        ChurnModel model = ((Trained) ChurnTrainer.train(MadeUpCustomers.rows(300, 1), small, 1)).model();
         Files.write(folder.resolve(MODEL), model.toBytes());
         Files.writeString(
                 folder.resolve(SCORES),

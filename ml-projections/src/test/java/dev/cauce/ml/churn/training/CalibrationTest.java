@@ -25,8 +25,7 @@ class CalibrationTest {
 
     @Test
     void brierIsTheMeanSquaredError() {
-        assertThat(Calibration.brier(PREDICTED, LEFT))
-                .isCloseTo((0.01 + 0.01 + 0.36 + 0.04 + 0.36) / 5, within(1e-12));
+        assertThat(Calibration.brier(PREDICTED, LEFT)).isCloseTo((0.01 + 0.01 + 0.36 + 0.04 + 0.36) / 5, within(1e-12));
     }
 
     @Test

@@ -7,8 +7,8 @@ import dev.cauce.ml.churn.MadeUpCustomers;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.ChurnScore;
 import dev.cauce.ml.churn.model.FeatureRow;
-import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.RefusalCode;
+import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.Trained;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +51,9 @@ class ChurnTrainerTest {
                             model.version(),
                             trained(CUSTOMERS, 2).version(),
                             trained(changed, 1).version(),
-                            ((Trained) ChurnTrainer.train(CUSTOMERS, other, 1)).model().version()))
+                            ((Trained) ChurnTrainer.train(CUSTOMERS, other, 1))
+                                    .model()
+                                    .version()))
                     .doesNotHaveDuplicates();
         }
 
@@ -69,7 +71,9 @@ class ChurnTrainerTest {
             assertThat(model.quality().beatsBaseRate()).isTrue();
             assertThat(model.quality().auc().estimate()).isGreaterThan(0.75);
             assertThat(model.quality().rows()).isEqualTo(400);
-            assertThat(model.quality().calibration().stream().mapToInt(bin -> bin.count()).sum())
+            assertThat(model.quality().calibration().stream()
+                            .mapToInt(bin -> bin.count())
+                            .sum())
                     .isEqualTo(400);
         }
 
@@ -78,7 +82,8 @@ class ChurnTrainerTest {
             List<FeatureRow> more = new ArrayList<>(CUSTOMERS);
             more.add(FeatureRow.of("still-here", Map.of("price", 20.0), Map.of(), null));
 
-            assertThat(trained(more, 1).version()).isEqualTo(trained(CUSTOMERS, 1).version());
+            assertThat(trained(more, 1).version())
+                    .isEqualTo(trained(CUSTOMERS, 1).version());
         }
 
         @Test
@@ -142,8 +147,8 @@ class ChurnTrainerTest {
                     .map(row -> FeatureRow.of(row.accountId(), Map.of(), Map.of(), row.outcome()))
                     .toList();
             List<FeatureRow> constant = CUSTOMERS.stream()
-                    .map(row -> FeatureRow.of(
-                            row.accountId(), Map.of("price", 5.0), Map.of("plan", "only"), row.outcome()))
+                    .map(row ->
+                            FeatureRow.of(row.accountId(), Map.of("price", 5.0), Map.of("plan", "only"), row.outcome()))
                     .toList();
 
             assertRefused(empty, RefusalCode.CHURN_TRAINING_NO_FEATURES, "no feature");
@@ -175,8 +180,8 @@ class ChurnTrainerTest {
                     .hasMessageContaining("folds");
             assertThatThrownBy(() -> new TrainingConfiguration(5, 50, 4, 5, 20, 3, 1, 20, 0.1, 3, 1, 0.8, 0.8, 1, 5))
                     .hasMessageContaining("minimumPerOutcome");
-            assertThatThrownBy(() -> new TrainingConfiguration(
-                            5, 50, 10, 5, 20, 3, Double.NaN, 20, 0.1, 3, 1, 0.8, 0.8, 1, 5))
+            assertThatThrownBy(() ->
+                            new TrainingConfiguration(5, 50, 10, 5, 20, 3, Double.NaN, 20, 0.1, 3, 1, 0.8, 0.8, 1, 5))
                     .hasMessageContaining("linearCost");
         }
 

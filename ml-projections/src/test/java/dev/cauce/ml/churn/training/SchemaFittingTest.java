@@ -78,7 +78,8 @@ class SchemaFittingTest {
         assertThat(fit(numbers(3.0, null, null)).hasNoColumns()).isTrue();
         assertThat(fit(texts("a", "a", "a")).hasNoColumns()).isTrue();
         // A constant that is not always there says something by being there.
-        assertThat(fit(numbers(3.0, 3.0, null)).linearColumns()).extracting(Column::name)
+        assertThat(fit(numbers(3.0, 3.0, null)).linearColumns())
+                .extracting(Column::name)
                 .containsExactly("n0missing x");
     }
 

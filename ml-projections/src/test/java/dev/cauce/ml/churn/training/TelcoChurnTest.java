@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cauce.ml.churn.TelcoCustomers;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.ChurnScore;
+import dev.cauce.ml.churn.model.FeatureContribution;
 import dev.cauce.ml.churn.model.FeatureRow;
 import dev.cauce.ml.churn.model.ModelQuality;
 import dev.cauce.ml.churn.training.TrainingOutcome.Trained;
-import dev.cauce.ml.churn.model.FeatureContribution;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +57,10 @@ class TelcoChurnTest {
         assertThat(quality.logLoss()).isLessThan(0.415).isLessThan(quality.baselineLogLoss());
         assertThat(quality.brier()).isLessThan(0.135).isLessThan(quality.baselineBrier());
         assertThat(quality.expectedCalibrationError()).isLessThan(0.02);
-        assertThat(quality.calibration()).hasSize(10).allSatisfy(bin -> assertThat(bin.observedRate())
-                .isBetween(bin.meanPredicted() - 0.06, bin.meanPredicted() + 0.06));
+        assertThat(quality.calibration())
+                .hasSize(10)
+                .allSatisfy(bin -> assertThat(bin.observedRate())
+                        .isBetween(bin.meanPredicted() - 0.06, bin.meanPredicted() + 0.06));
     }
 
     @Test
@@ -84,7 +86,8 @@ class TelcoChurnTest {
         long start = System.nanoTime();
         List<ChurnScore> scores = customers.stream().map(model::score).toList();
         long end = System.nanoTime();
-        System.out.printf("Telco: a score with its explanation takes %.1f us%n", (end - start) / 1e3 / customers.size());
+        System.out.printf(
+                "Telco: a score with its explanation takes %.1f us%n", (end - start) / 1e3 / customers.size());
 
         assertThat(scores).hasSize(7043).extracting(ChurnScore::modelVersion).containsOnly(model.version());
         assertThat(scores.stream().mapToDouble(ChurnScore::probability).average())

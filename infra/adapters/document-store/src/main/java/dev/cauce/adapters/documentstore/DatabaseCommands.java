@@ -35,6 +35,7 @@ final class DatabaseCommands {
     @Nullable
     Document handle(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         String target = query.get(command) instanceof String name ? name : "";
+        refuseWhatWouldBeIgnored(query);
         return switch (command.toLowerCase(Locale.ROOT)) {
             case "find" -> retried(() -> find(target, query));
             case "aggregate" -> retried(() -> aggregate(target, query, databases, oplog));
@@ -53,6 +54,19 @@ final class DatabaseCommands {
             case "dbstats" -> stats();
             default -> null;
         };
+    }
+
+    /** Options that change which documents are meant must not be passed over in silence. */
+    private static void refuseWhatWouldBeIgnored(Document query) {
+        boolean collated =
+                query.get("collation") instanceof Document collation && !"simple".equals(collation.get("locale"));
+        if (collated || Utils.isTrue(query.get("tailable")) || query.containsKey("min") || query.containsKey("max")) {
+            throw new MongoServerError(
+                    72, "InvalidOptions", "collations, tailable cursors, 'min' and 'max' are not supported here");
+        }
+        if (Utils.isTrue(query.get("startTransaction")) || query.containsKey("txnNumber")) {
+            throw new MongoServerError(20, "IllegalOperation", "the embedded store has no transactions");
+        }
     }
 
     /** A name whose collection is dropped or replaced at this moment is looked up again. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -31,6 +32,7 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     private final StoreCounters counters;
     private final RocksBackend backend;
     private final WireServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedDocumentStore(
             DataFolder folder, Storage storage, StoreCounters counters, RocksBackend backend, WireServer server) {
@@ -178,6 +180,9 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     /** Stops listening, waits for running commands and closes the files; a second call does nothing. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         server.close();
         backend.close();
         storage.close();

@@ -21,6 +21,19 @@ final class RocksBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(RocksBackend.class);
 
+    /** What needs a store that takes writes; all else goes on while it does not. */
+    private static final Set<String> CHANGES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
+
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "aggregate");
 
     private final Storage storage;
@@ -72,7 +85,7 @@ final class RocksBackend extends AbstractMongoBackend {
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
         counters.commands.increment();
         String name = command.toLowerCase(Locale.ROOT);
-        if (storage.isBroken()) {
+        if (storage.isBroken() && CHANGES.contains(name)) {
             recover();
         }
         return storage.use(() -> {
@@ -121,14 +134,20 @@ final class RocksBackend extends AbstractMongoBackend {
                 && (Utils.isTrue(concern.get("j")) || "majority".equals(concern.get("w")));
     }
 
-    /** After a failed write RocksDB takes no more until it is opened anew. */
+    /** A write that failed may still have reached the disk: what is remembered of the catalog is read again. */
+    void reload() {
+        catalog.reload();
+        Map<String, List<Catalog.Entry>> byDatabase =
+                catalog.collections().stream().collect(Collectors.groupingBy(Catalog.Entry::database));
+        byDatabase.keySet().forEach(this::openOrCreateDatabase);
+        databases.forEach((name, database) -> database.reload(byDatabase.getOrDefault(name, List.of())));
+    }
+
+    /** After a failed write RocksDB may take no more until it is opened anew. */
     private void recover() {
-        if (storage.reopen(true)) {
+        storage.disk().requireRoom();
+        if (storage.recover(this::reload)) {
             log.warn("the document store was opened anew after a failed write");
-            storage.use(() -> {
-                databases.values().forEach(database -> database.collections().forEach(RocksCollection::reload));
-                return true;
-            });
         }
     }
 }

@@ -60,7 +60,12 @@ final class RocksHandle implements AutoCloseable {
                         .setFilterPolicy(bloomFilter)
                         .setCacheIndexAndFilterBlocks(true)
                         .setPinL0FilterAndIndexBlocksInCache(true));
-        db = RocksDB.open(options, folder.toString());
+        try {
+            db = RocksDB.open(options, folder.toString());
+        } catch (RocksDBException e) {
+            closeOptions();
+            throw e;
+        }
     }
 
     static RocksHandle open(Path folder, StoreOptions settings) throws RocksDBException {
@@ -86,6 +91,10 @@ final class RocksHandle implements AutoCloseable {
     @Override
     public void close() {
         db.close();
+        closeOptions();
+    }
+
+    private void closeOptions() {
         plainRead.close();
         synced.close();
         unsynced.close();

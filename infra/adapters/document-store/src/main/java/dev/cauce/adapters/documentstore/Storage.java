@@ -25,6 +25,8 @@ import org.rocksdb.WriteOptions;
 final class Storage implements AutoCloseable {
 
     private static final String DATA = "data";
+    /** A key of the catalog's that says nothing. */
+    private static final byte[] PROBE = {0, 0, 0, 0, 'p'};
 
     private final Path folder;
     private final StoreOptions settings;
@@ -145,36 +147,60 @@ final class Storage implements AutoCloseable {
     }
 
     /**
-     * Opens RocksDB anew: after a failed write, and to leave behind the manifest that still names deleted keys.
+     * Makes a store whose last write failed take writes again: RocksDB may have found room by itself, else it is opened
+     * anew.
      *
-     * @return whether it was opened; false when somebody else already did
+     * @param afterReopen runs before anybody else gets in
+     * @return whether it was opened anew
      */
-    boolean reopen(boolean onlyIfBroken) {
+    boolean recover(Runnable afterReopen) {
         gate.writeLock().lock();
         try {
-            if (onlyIfBroken && !broken) {
+            if (!broken) {
                 return false;
             }
-            RocksHandle old = handle;
-            handle = null;
-            if (old != null) {
-                old.close();
+            if (handle != null && takesWrites()) {
+                broken = false;
+                return false;
             }
-            handle = RocksHandle.open(folder, settings);
+            reopen();
+            afterReopen.run();
             broken = false;
             return true;
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private boolean takesWrites() {
+        try {
+            db().put(open().synced(), PROBE, PROBE);
+            return true;
+        } catch (RocksDBException _) {
+            return false;
+        }
+    }
+
+    /** Opens RocksDB anew; only for who holds the gate. */
+    private void reopen() {
+        RocksHandle old = handle;
+        handle = null;
+        if (old != null) {
+            old.close();
+        }
+        try {
+            handle = RocksHandle.open(folder, settings);
         } catch (RocksDBException e) {
             broken = true;
             throw StorageFailure.of(e);
-        } finally {
-            gate.writeLock().unlock();
         }
     }
 
     /**
      * Removes deleted and overwritten bytes from every file.
      *
-     * <p>Passing the gate once first waits for readers that may still hold a snapshot from before the deletions.
+     * <p>Passing the gate once first waits for readers that may still hold a snapshot from before the deletions; opening
+     * anew at the end leaves behind a manifest that still names deleted keys.
      */
     void compact() {
         gate.writeLock().lock();
@@ -196,7 +222,12 @@ final class Storage implements AutoCloseable {
                 throw StorageFailure.of(e);
             }
         });
-        reopen(false);
+        gate.writeLock().lock();
+        try {
+            reopen();
+        } finally {
+            gate.writeLock().unlock();
+        }
     }
 
     /** Copies the store, as it is at one moment, into a folder that must not exist yet. */

@@ -1,7 +1,6 @@
 package dev.cauce.adapters.documentstore;
 
 import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import dev.cauce.adapters.documentstore.DocumentStoreException.Code;
@@ -62,7 +61,7 @@ final class WireServer implements AutoCloseable {
                         clients.add(channel);
                         channel.pipeline()
                                 .addLast(new MongoWireReplyEncoder())
-                                .addLast(new MongoWireMessageEncoder())
+                                .addLast(new AnswerEncoder())
                                 .addLast(new MongoWireProtocolHandler())
                                 .addLast(new CommandHandler(backend, applicationName, counters));
                     }

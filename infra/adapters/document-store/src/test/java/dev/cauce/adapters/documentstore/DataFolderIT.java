@@ -83,12 +83,52 @@ class DataFolderIT {
     }
 
     @Test
+    void takenUpAnewAfterAFailureIsWhatIsStored() {
+        try (StoreFixture fixture = StoreFixture.open(store())) {
+            MongoCollection<Document> collection = fixture.collection("views");
+            collection.createIndex(ascending("n"));
+            collection.insertOne(new Document("_id", 1).append("n", List.of(1, 2)));
+            fixture.store().backend().reload();
+            collection.insertOne(new Document("_id", 2).append("n", 2));
+            assertThat(collection.find(eq("n", 2)).into(new ArrayList<>())).hasSize(2);
+            assertThat(collection.countDocuments()).isEqualTo(2);
+            assertThat(fixture.store().verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void isSweptOfWhatACrashLeftOfAnIndex() throws Exception {
+        try (StoreFixture fixture = StoreFixture.open(store())) {
+            fixture.collection("views").insertOne(new Document("_id", 1));
+        }
+        byte[] orphan = Bytes.concat(Bytes.ofInt(4_242), new byte[] {1, 2, 3});
+        writeAndRead(orphan, true);
+        try (StoreFixture fixture = StoreFixture.open(store())) {
+            assertThat(fixture.collection("views").countDocuments()).isEqualTo(1);
+        }
+        writeAndRead(orphan, false);
+    }
+
+    private void writeAndRead(byte[] key, boolean write) throws Exception {
+        try (Storage storage = Storage.open(store(), StoreOptions.defaults(), new DiskSpace(() -> Long.MAX_VALUE, 0))) {
+            storage.use(() -> {
+                if (write) {
+                    storage.commitPlain(batch -> batch.put(key, new byte[] {1}));
+                }
+                assertThat(storage.latest().get(key) != null).isEqualTo(write);
+                return true;
+            });
+        }
+    }
+
+    @Test
     void isHeldByOneAtATime() {
         EmbeddedDocumentStore first = EmbeddedDocumentStore.start(store());
         refusesToStart(
                 store(),
                 Code.FOLDER_LOCKED,
                 "by process " + ProcessHandle.current().pid());
+        first.close();
         first.close();
         EmbeddedDocumentStore.start(store()).close();
     }

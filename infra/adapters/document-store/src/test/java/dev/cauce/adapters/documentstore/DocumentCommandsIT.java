@@ -5,33 +5,18 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.not;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoSecurityException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.BucketOptions;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Facet;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.RenameCollectionOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
@@ -41,13 +26,11 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.bson.UuidRepresentation;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
@@ -60,7 +43,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client of the wire protocol can do, as it would with a MongoDB server. */
+/** What a client of the wire protocol can write, as it would with a MongoDB server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentCommandsIT {
 
@@ -358,228 +341,12 @@ class DocumentCommandsIT {
         }
     }
 
-    @Nested
-    class Reading {
-
-        @Test
-        void goesOnInBatches() {
-            collection.insertMany(IntStream.range(0, 5_000)
-                    .mapToObj(i -> new Document("_id", i))
-                    .toList());
-            assertThat(collection.find().map(d -> d.getInteger("_id")).into(new ArrayList<>()))
-                    .containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
-            assertThat(collection.find().batchSize(7).limit(30).into(new ArrayList<>()))
-                    .hasSize(30);
-        }
-
-        @Test
-        void ofLargeDocumentsFitsIntoMessages() {
-            String megabyte = "x".repeat(1 << 20);
-            for (int i = 0; i < 60; i++) {
-                collection.insertOne(new Document("_id", i).append("blob", megabyte));
-            }
-            assertThat(collection.find().into(new ArrayList<>())).hasSize(60);
-        }
-
-        @Test
-        void projectsSortsSkipsAndLimits() {
-            collection.insertMany(IntStream.range(0, 20)
-                    .mapToObj(i -> new Document("_id", i).append("a", i % 4).append("b", i))
-                    .toList());
-            assertThat(collection
-                            .find(in("a", 1, 3))
-                            .sort(Sorts.orderBy(Sorts.descending("a"), Sorts.ascending("b")))
-                            .skip(1)
-                            .limit(2)
-                            .projection(Projections.fields(Projections.excludeId(), Projections.include("b")))
-                            .into(new ArrayList<>()))
-                    .containsExactly(new Document("b", 7), new Document("b", 11));
-        }
-
-        @Test
-        void ofDistinctValuesGivesEachOnce() {
-            collection.insertMany(IntStream.range(0, 9)
-                    .mapToObj(i -> new Document("_id", i).append("a", i % 3))
-                    .toList());
-            assertThat(collection.distinct("a", Integer.class).into(new ArrayList<>()))
-                    .containsExactly(0, 1, 2);
-        }
-
-        @Test
-        void ofNothingIsEmpty() {
-            assertThat(collection.find().first()).isNull();
-            assertThat(collection.countDocuments()).isZero();
-            assertThat(collection
-                            .aggregate(List.of(Aggregates.match(eq("a", 1))))
-                            .into(new ArrayList<>()))
-                    .isEmpty();
-        }
-    }
-
-    @Nested
-    class Aggregating {
-
-        @BeforeEach
-        void fill() {
-            collection.insertMany(IntStream.range(0, 100)
-                    .mapToObj(i -> new Document("_id", i)
-                            .append("plan", List.of("basic", "pro", "team").get(i % 3))
-                            .append("cents", i * 100L))
-                    .toList());
-        }
-
-        @Test
-        void groupsWhatMatches() {
-            assertThat(collection
-                            .aggregate(List.of(
-                                    Aggregates.match(gte("cents", 5_000L)),
-                                    Aggregates.group(
-                                            "$plan", Accumulators.sum("total", "$cents"), Accumulators.sum("n", 1)),
-                                    Aggregates.sort(Sorts.ascending("_id"))))
-                            .into(new ArrayList<>()))
-                    .containsExactly(
-                            Document.parse("{_id: 'basic', total: {$numberLong: '127500'}, n: 17}"),
-                            Document.parse("{_id: 'pro', total: {$numberLong: '119200'}, n: 16}"),
-                            Document.parse("{_id: 'team', total: {$numberLong: '125800'}, n: 17}"));
-        }
-
-        @Test
-        void sortsAndLimitsBeforeItProjects() {
-            assertThat(collection
-                            .aggregate(List.of(
-                                    Aggregates.match(eq("plan", "pro")),
-                                    Aggregates.sort(Sorts.descending("cents")),
-                                    Aggregates.skip(1),
-                                    Aggregates.limit(2),
-                                    Aggregates.project(Projections.include("plan"))))
-                            .into(new ArrayList<>()))
-                    .containsExactly(
-                            Document.parse("{_id: 94, plan: 'pro'}"), Document.parse("{_id: 91, plan: 'pro'}"));
-        }
-
-        @Test
-        void splitsIntoFacetsAndBuckets() {
-            Document result = collection
-                    .aggregate(List.of(Aggregates.facet(
-                            new Facet("plans", Aggregates.sortByCount("$plan")),
-                            new Facet(
-                                    "prices",
-                                    Aggregates.bucket("$cents", List.of(0L, 2_500L, 10_000L), new BucketOptions())))))
-                    .first();
-            assertThat(result.getList("plans", Document.class)).hasSize(3);
-            assertThat(result.getList("prices", Document.class).stream().map(d -> d.getInteger("count")))
-                    .containsExactly(25, 75);
-        }
-
-        @Test
-        void looksUpByAnIndex() {
-            MongoCollection<Document> invoices = fixture.collection("invoices");
-            invoices.createIndex(Indexes.ascending("account"));
-            invoices.insertMany(IntStream.range(0, 1_000)
-                    .mapToObj(i -> new Document("_id", i).append("account", i % 100))
-                    .toList());
-            List<Document> joined = new ArrayList<>();
-            long examined = fixture.examinedBy(() -> collection
-                    .aggregate(List.of(
-                            Aggregates.match(eq("_id", 5)),
-                            Aggregates.lookup("invoices", "_id", "account", "invoices")))
-                    .into(joined));
-            assertThat(joined.getFirst().getList("invoices", Document.class)).hasSize(10);
-            assertThat(examined).isEqualTo(11);
-        }
-    }
-
-    @Nested
-    class Administering {
-
-        @Test
-        void listsWhatThereIs() {
-            collection.createIndex(Indexes.compoundIndex(Indexes.ascending("a"), Indexes.descending("b")));
-            fixture.database().createCollection("empty");
-            assertThat(fixture.database().listCollectionNames().into(new ArrayList<>()))
-                    .containsExactlyInAnyOrder(
-                            "empty", collection.getNamespace().getCollectionName());
-            assertThat(collection.listIndexes().map(d -> d.getString("name")).into(new ArrayList<>()))
-                    .containsExactly("_id_", "a_1_b_-1");
-            assertThat(fixture.client().listDatabaseNames().into(new ArrayList<>()))
-                    .contains("cauce");
-            assertThat(fixture.database().runCommand(new Document("dbStats", 1)))
-                    .containsKey("objects");
-            assertThat(fixture.database().runCommand(new Document("buildInfo", 1)))
-                    .containsKey("version");
-            assertThat(fixture.database().runCommand(new Document("hello", 1)))
-                    .containsEntry("isWritablePrimary", true);
-        }
-
-        @Test
-        void dropsAnIndexOfOneCollectionAlone() {
-            MongoCollection<Document> other = fixture.collection("other");
-            collection.createIndex(Indexes.ascending("a"));
-            other.createIndex(Indexes.ascending("a"));
-            collection.dropIndex("a_1");
-            assertThat(collection.listIndexes().into(new ArrayList<>())).hasSize(1);
-            assertThat(other.listIndexes().into(new ArrayList<>())).hasSize(2);
-        }
-
-        @Test
-        void switchesAViewToItsNewVersion() {
-            MongoCollection<Document> next = fixture.collection("next");
-            collection.insertOne(new Document("_id", 1).append("version", "old"));
-            collection.createIndex(Indexes.ascending("old"));
-            next.insertOne(new Document("_id", 1).append("version", "new"));
-            next.createIndex(Indexes.ascending("version"));
-            assertThatExceptionOfType(MongoCommandException.class)
-                    .isThrownBy(() -> next.renameCollection(collection.getNamespace()))
-                    .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(48));
-            next.renameCollection(collection.getNamespace(), new RenameCollectionOptions().dropTarget(true));
-            assertThat(only()).containsEntry("version", "new");
-            assertThat(collection.listIndexes().map(d -> d.getString("name")).into(new ArrayList<>()))
-                    .containsExactly("_id_", "version_1");
-            assertThat(next.countDocuments()).isZero();
-        }
-
-        @Test
-        void refusesAnIndexThatItWouldIgnore() {
-            for (Document key :
-                    List.of(new Document("a", "text"), new Document("a", "2dsphere"), new Document("a", "hashed"))) {
-                assertThatExceptionOfType(MongoCommandException.class)
-                        .isThrownBy(() -> collection.createIndex(key))
-                        .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(67));
-            }
-        }
-
-        @Test
-        void answersAnUnknownCommandWithAnError() {
-            assertThatExceptionOfType(MongoCommandException.class)
-                    .isThrownBy(() -> fixture.database().runCommand(new Document("frobnicate", 1)))
-                    .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(59));
-        }
-
-        @Test
-        void acceptsConcernsAsAServerDoes() {
-            collection
-                    .withWriteConcern(WriteConcern.MAJORITY)
-                    .withReadConcern(ReadConcern.MAJORITY)
-                    .insertOne(new Document("_id", 1).append("at", Date.from(Instant.EPOCH)));
-            assertThat(collection.withReadConcern(ReadConcern.MAJORITY).countDocuments())
-                    .isEqualTo(1);
-        }
-
-        @Test
-        void servesOnlyWhoKnowsTheSecret() {
-            try (MongoClient stranger =
-                    MongoClients.create("mongodb://127.0.0.1:" + fixture.store().port()
-                            + "/?serverSelectionTimeoutMS=500&uuidRepresentation="
-                            + UuidRepresentation.STANDARD.name().toLowerCase(java.util.Locale.ROOT))) {
-                assertThatExceptionOfType(Exception.class)
-                        .isThrownBy(() -> stranger.getDatabase("cauce")
-                                .listCollectionNames()
-                                .first())
-                        .isInstanceOfAny(
-                                MongoTimeoutException.class, MongoSecurityException.class, MongoCommandException.class);
-            }
-            assertThat(fixture.store().metrics().refusedConnections()).isPositive();
-        }
+    @Test
+    void changesTheElementThatWasMatched() {
+        collection.insertOne(Document.parse("{_id: 1, steps: [{n: 'a', v: 0}, {n: 'b', v: 0}, {n: 'c', v: 0}]}"));
+        collection.updateOne(and(eq("_id", 1), eq("steps.n", "b")), Updates.set("steps.$.v", 1));
+        assertThat(only())
+                .isEqualTo(Document.parse("{_id: 1, steps: [{n: 'a', v: 0}, {n: 'b', v: 1}, {n: 'c', v: 0}]}"));
     }
 
     @Test

@@ -262,6 +262,20 @@ class IndexUseIT {
         }
 
         @Test
+        void onArraysOrderByTheLeastElementOfAll() {
+            collection.createIndex(ascending("a"));
+            collection.insertOne(Document.parse("{_id: 1, a: [1, 10]}"));
+            collection.insertOne(Document.parse("{_id: 2, a: [5]}"));
+            assertThat(collection
+                            .find(gte("a", 4))
+                            .sort(Sorts.ascending("a"))
+                            .limit(5)
+                            .map(d -> d.getInteger("_id"))
+                            .into(new ArrayList<>()))
+                    .containsExactly(1, 2);
+        }
+
+        @Test
         void onPathsReachIntoDocuments() {
             fill(0, 200);
             collection.createIndex(ascending("sub.key"));

@@ -2,9 +2,11 @@ package dev.cauce.adapters.eventstore;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +104,7 @@ final class DataFolder implements AutoCloseable {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE)) {
-            java.nio.ByteBuffer data = java.nio.ByteBuffer.allocate(bytes);
+            ByteBuffer data = ByteBuffer.allocate(bytes);
             while (data.hasRemaining()) {
                 if (channel.write(data) == 0) {
                     return false;
@@ -154,7 +157,7 @@ final class DataFolder implements AutoCloseable {
         throw inUse(folder, null);
     }
 
-    private static StoreException inUse(Path folder, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static StoreException inUse(Path folder, @Nullable Throwable cause) {
         return new StoreException(
                 StoreError.FOLDER_IN_USE,
                 "The event store in %s is open already. Stop the process that uses it, or name another folder"
@@ -217,13 +220,13 @@ final class DataFolder implements AutoCloseable {
             if (KIND.equals(properties.getProperty("kind")) && format >= 0) {
                 return format;
             }
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException malformed) {
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
             throw malformedFormat(malformed);
         }
         throw malformedFormat(null);
     }
 
-    private StoreException malformedFormat(@org.jspecify.annotations.Nullable Throwable cause) {
+    private StoreException malformedFormat(@Nullable Throwable cause) {
         return new StoreException(
                 StoreError.FOLDER_FOREIGN,
                 "%s does not say that it belongs to an event store. Restore it from a backup of the folder"
@@ -236,7 +239,7 @@ final class DataFolder implements AutoCloseable {
         byte[] content = ("kind=" + KIND + "\nformat=" + format + "\n").getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(content));
+            channel.write(ByteBuffer.wrap(content));
             channel.force(true);
         }
         Files.move(

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class RocksEventStore implements AutoCloseable {
     private final GroupWriter writer;
     private final Thread writing;
     private final StoreReader reader;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What a test may put in place of the machine. */
     record Surroundings(
@@ -162,22 +165,9 @@ public final class RocksEventStore implements AutoCloseable {
      */
     public void compact() {
         access.read("Compacting", tables -> {
-            try (org.rocksdb.FlushOptions flush = new org.rocksdb.FlushOptions().setWaitForFlush(true);
-                    org.rocksdb.CompactRangeOptions everything = new org.rocksdb.CompactRangeOptions()
-                            .setBottommostLevelCompaction(
-                                    org.rocksdb.CompactRangeOptions.BottommostLevelCompaction.kForce)) {
-                List<org.rocksdb.ColumnFamilyHandle> all = List.of(
-                        tables.events(),
-                        tables.streams(),
-                        tables.sequences(),
-                        tables.identifiers(),
-                        tables.snapshots());
-                tables.db().flush(flush, all);
-                for (org.rocksdb.ColumnFamilyHandle table : all) {
-                    tables.db().compactRange(table, null, null, everything);
-                }
-            }
-            return all(tables);
+            tables.flush();
+            tables.rewrite();
+            return tables;
         });
     }
 
@@ -258,10 +248,25 @@ public final class RocksEventStore implements AutoCloseable {
                 interrupted = true;
             }
         }
-        access.close(new StoreException(StoreError.CLOSED, "The event store is closed"));
-        folder.close();
+        if (!closed.getAndSet(true)) {
+            flush();
+            access.close(new StoreException(StoreError.CLOSED, "The event store is closed"));
+            folder.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Saves the next start from reading the log again. Nothing depends on it: the log has it all. */
+    private void flush() {
+        try {
+            access.read("Flushing", tables -> {
+                tables.flush();
+                return tables;
+            });
+        } catch (StoreException failure) {
+            LOG.warn("The next start will take longer: {}", failure.getMessage());
         }
     }
 
@@ -279,10 +284,6 @@ public final class RocksEventStore implements AutoCloseable {
         }
     }
 
-    private static long all(Tables tables) {
-        return tables.db().getLatestSequenceNumber();
-    }
-
     private static StoreException refused(String why) {
         return new StoreException(StoreError.EVENT_REFUSED, why);
     }
@@ -293,7 +294,7 @@ public final class RocksEventStore implements AutoCloseable {
         }
         LOG.info("Removing {}, left by a backup that was cut off", tree);
         try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

@@ -14,9 +14,12 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -43,7 +46,6 @@ import org.rocksdb.WriteOptions;
 final class Tables implements AutoCloseable {
 
     private static final int BLOOM_BITS = 10;
-    private static final int BLOCK_BYTES = 16 * 1024;
     private static final double MEMTABLE_BLOOM_SHARE = 0.1;
 
     static {
@@ -77,7 +79,7 @@ final class Tables implements AutoCloseable {
                 .setCreateMissingColumnFamilies(opening.create())
                 // A crash can cut the log's last record short; what lies before it is whole and is kept.
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-                .setMaxTotalWalSize(2 * options.writeBufferBytes())
+                .setMaxTotalWalSize(options.writeBufferBytes())
                 .setDbWriteBufferSize(options.writeBufferBytes())
                 .setMaxBackgroundJobs(2)
                 .setParanoidChecks(true)
@@ -153,6 +155,23 @@ final class Tables implements AutoCloseable {
         }
     }
 
+    /** Sorts what is only in memory and in the log into files. */
+    void flush() throws RocksDBException {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+            db.flush(options, handles);
+        }
+    }
+
+    /** Rewrites all files, leaving out what was replaced or deleted. */
+    void rewrite() throws RocksDBException {
+        try (CompactRangeOptions options =
+                new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            for (ColumnFamilyHandle table : handles) {
+                db.compactRange(table, null, null, options);
+            }
+        }
+    }
+
     void write(WriteBatch batch, boolean sync) throws RocksDBException {
         db.write(sync ? synced : unsynced, batch);
     }
@@ -178,14 +197,15 @@ final class Tables implements AutoCloseable {
         return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), options);
     }
 
-    /** Read along the keys: no filter, since whoever asks for a position asks for one that exists. */
+    /**
+     * Read along the keys: no filter, since whoever asks for a position asks for one that exists. Small blocks and a
+     * quick compression: a stream that is loaded for the first time in a while has each event in a block of its own.
+     */
     private ColumnFamilyOptions series(Cache cache, StoreOptions options) {
         return own(new ColumnFamilyOptions()
                 .setWriteBufferSize(options.writeBufferBytes() / 2)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
-                .setTableFormatConfig(
-                        new BlockBasedTableConfig().setBlockCache(cache).setBlockSize(BLOCK_BYTES)));
+                .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache)));
     }
 
     /** Asked for single keys, most of which do not exist: filters on disk and in memory answer those. */

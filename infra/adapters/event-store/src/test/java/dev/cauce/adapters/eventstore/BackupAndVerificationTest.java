@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,7 @@ class BackupAndVerificationTest {
         try (RocksEventStore store = TestEvents.store(folder);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             RocksEventStorageEngine engine = TestEvents.engine(store).build();
-            List<Future<?>> writers = java.util.stream.IntStream.range(0, 8)
+            List<Future<?>> writers = IntStream.range(0, 8)
                     .<Future<?>>mapToObj(writer -> threads.submit(() -> {
                         for (long sequence = 0; !stop.get(); sequence++) {
                             engine.appendEvents(event("w" + writer, sequence), event("w" + writer + "-" + sequence, 0));
@@ -147,7 +150,7 @@ class BackupAndVerificationTest {
                     (tables, batch) -> batch.put(
                             tables.events(),
                             Keys.position(6),
-                            java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(4)))),
+                            Objects.requireNonNull(tables.get(tables.events(), Keys.position(4)))),
                     "does not lead to event 6");
         }
 
@@ -177,9 +180,7 @@ class BackupAndVerificationTest {
                     (tables, batch) -> batch.delete(
                             tables.identifiers(),
                             Keys.eventIdentifier(EventEncoding.decode(
-                                            1,
-                                            java.util.Objects.requireNonNull(
-                                                    tables.get(tables.events(), Keys.position(1))))
+                                            1, Objects.requireNonNull(tables.get(tables.events(), Keys.position(1))))
                                     .eventIdentifier())),
                     "does not lead to event 1");
         }
@@ -195,7 +196,7 @@ class BackupAndVerificationTest {
         void aChangedEvent() throws Exception {
             assertFound(
                     (tables, batch) -> {
-                        byte[] entry = java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
+                        byte[] entry = Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
                         entry[entry.length - 1] ^= 1;
                         batch.put(tables.events(), Keys.position(3), entry);
                     },
@@ -206,8 +207,8 @@ class BackupAndVerificationTest {
         void aChangedHighTime() throws Exception {
             assertFound(
                     (tables, batch) -> {
-                        byte[] entry = java.util.Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
-                        EventEncoding.setHighTime(entry, java.time.Instant.MAX);
+                        byte[] entry = Objects.requireNonNull(tables.get(tables.events(), Keys.position(3)));
+                        EventEncoding.setHighTime(entry, Instant.MAX);
                         batch.put(tables.events(), Keys.position(3), entry);
                     },
                     "Event 3 has a wrong high time");

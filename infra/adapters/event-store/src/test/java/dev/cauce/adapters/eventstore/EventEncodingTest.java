@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,7 @@ class EventEncodingTest {
         String uuid = "0b6f1d60-7d4b-4d3e-9a0c-0123456789ab";
 
         assertThat(Keys.eventIdentifier(uuid)).hasSize(17);
-        assertThat(Keys.eventIdentifier(uuid.toUpperCase(java.util.Locale.ROOT)))
+        assertThat(Keys.eventIdentifier(uuid.toUpperCase(Locale.ROOT)))
                 .isNotEqualTo(Keys.eventIdentifier(uuid))
                 .hasSize(37);
         assertThat(Keys.eventIdentifier("1-1-1-1-000000000000000000000000000001"))

@@ -2,6 +2,7 @@ package dev.cauce.adapters.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class KillProof {
             if (random.nextBoolean()) {
                 lost += SyncedLengths.losePower(writer.folder(), writer.journal());
             }
-            java.nio.file.Files.delete(writer.journal());
+            Files.delete(writer.journal());
             assertThat(writer.losses()).as("kill %d, seed %d", kill, SEED).isEmpty();
         }
         System.out.println(writer.acknowledged().size() + " acknowledged appends survived; " + lost

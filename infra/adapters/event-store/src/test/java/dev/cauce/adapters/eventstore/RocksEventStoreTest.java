@@ -5,6 +5,9 @@ import static dev.cauce.adapters.eventstore.TestEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.Test;
@@ -311,7 +317,7 @@ class RocksEventStoreTest {
     }
 
     @Test
-    void keepsEveryWordOfIdentifiersAppart() {
+    void keepsIdentifiersApart() {
         Set<String> streams =
                 new HashSet<>(List.of("a", "a\u0000", "a\u0000b", "ä", "a ", " a", "A", "x".repeat(5000)));
         try (RocksEventStore store = TestEvents.store(folder)) {
@@ -331,8 +337,7 @@ class RocksEventStoreTest {
         try (RocksEventStore store = TestEvents.store(folder)) {
             RocksEventStorageEngine engine = TestEvents.engine(store).build();
             engine.appendEvents(event("a", 0));
-            engine.storeSnapshot(
-                    new org.axonframework.eventhandling.GenericDomainEventMessage<>("type", "a", 0, secret));
+            engine.storeSnapshot(new GenericDomainEventMessage<>("type", "a", 0, secret));
             store.compact();
             assertThat(filesHold(secret)).isTrue();
 
@@ -344,11 +349,10 @@ class RocksEventStoreTest {
         }
     }
 
-    private boolean filesHold(String text) throws java.io.IOException {
-        try (java.util.stream.Stream<Path> files = java.nio.file.Files.walk(folder)) {
-            for (Path file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
-                String bytes = new String(
-                        java.nio.file.Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+    private boolean filesHold(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 if (bytes.contains(text)) {
                     return true;
                 }
@@ -376,7 +380,7 @@ class RocksEventStoreTest {
         }
     }
 
-    private static void assertError(StoreError error, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertError(StoreError error, ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .hasMessageContaining(error.code())
                 .isInstanceOfSatisfying(

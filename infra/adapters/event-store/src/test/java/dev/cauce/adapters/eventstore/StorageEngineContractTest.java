@@ -6,6 +6,7 @@ import static dev.cauce.adapters.eventstore.TestEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -446,8 +448,8 @@ class StorageEngineContractTest {
                     unknown.getTimestamp(),
                     "gone.forever.Payload",
                     null,
-                    "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    "{}".getBytes(StandardCharsets.UTF_8),
+                    "{}".getBytes(StandardCharsets.UTF_8)));
             store.append(
                     List.of(new PendingEvent(AGGREGATE, 0, unknown.getIdentifier(), unknown.getTimestamp(), entry)));
             engine.appendEvents(event(AGGREGATE, 1));
@@ -458,7 +460,7 @@ class StorageEngineContractTest {
 
         @Test
         void refusesATokenOfAnotherEngine() {
-            TrackingToken foreign = new org.axonframework.eventhandling.MergedTrackingToken(null, null);
+            TrackingToken foreign = new MergedTrackingToken(null, null);
 
             assertThatThrownBy(() -> engine.readEvents(foreign, false).toList())
                     .isInstanceOf(IllegalArgumentException.class);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rocksdb.AbstractEventListener;
 import org.rocksdb.FileOperationInfo;
+import org.rocksdb.RocksDB;
 
 /**
  * The layer between the engine and its files: writes down how long each file was when the operating system last said
@@ -24,7 +25,7 @@ import org.rocksdb.FileOperationInfo;
 final class SyncedLengths extends AbstractEventListener {
 
     static {
-        org.rocksdb.RocksDB.loadLibrary();
+        RocksDB.loadLibrary();
     }
 
     private final Map<String, Long> written = new ConcurrentHashMap<>();

@@ -2,6 +2,8 @@ package dev.cauce.adapters.eventstore;
 
 import static dev.cauce.adapters.eventstore.TestEvents.event;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -91,8 +93,8 @@ final class WriterProcess {
         events.forEach(event -> line.append(event.getIdentifier()).append(' '));
         try {
             acknowledged.write(ByteBuffer.wrap(line.append('\n').toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -271,6 +272,25 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
         }
     }
 
+    /**
+     * Opens every key there is; a {@link KeyringFault} names the first record that does not open.
+     *
+     * @return the number of subjects, erased ones included
+     */
+    public long verify() {
+        AtomicLong subjects = new AtomicLong();
+        records.forEachTenant((tenant, bytes) -> {
+            tenants.verify(tenant, bytes);
+            records.forEachSubject(tenant, (id, record) -> {
+                if (SubjectRecord.decoded(id, record) instanceof SubjectRecord.Alive alive) {
+                    unwrapped(id, alive);
+                }
+                subjects.incrementAndGet();
+            });
+        });
+        return subjects.get();
+    }
+
     private static String use(RecordId id) {
         return "subject:" + id.subject();
     }
@@ -303,7 +323,8 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
     /** Forgets every unwrapped key and closes the store. */
     @Override
     public void close() {
-        cache.invalidateAll();
         records.close();
+        cache.invalidateAll();
+        tenants.forget();
     }
 }

@@ -126,6 +126,15 @@ final class Tenants implements TenantKeys {
         }
     }
 
+    /** Opens a stored record, which throws where it does not open. */
+    void verify(RecordId id, byte[] bytes) {
+        known.put(id, opened(id, bytes));
+    }
+
+    void forget() {
+        known.clear();
+    }
+
     private Unwrapped tenant(RecordId id) {
         Unwrapped tenant = known.get(id);
         return tenant != null ? tenant : known.computeIfAbsent(id, this::loadedOrCreated);

@@ -23,6 +23,7 @@ import dev.cauce.platform.personaldata.Aes256Gcm;
 import dev.cauce.platform.personaldata.KeyringFault;
 import dev.cauce.platform.personaldata.PersonalDataSerializer;
 import dev.cauce.platform.personaldata.PersonalDataUnreadable;
+import dev.cauce.testsupport.SampleEvents;
 import dev.cauce.platform.personaldata.PersonalDataUnreadable.Reason;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;

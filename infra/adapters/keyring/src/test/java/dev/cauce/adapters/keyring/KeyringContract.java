@@ -180,6 +180,8 @@ abstract class KeyringContract {
             Keyring keyring = closing(Keyring.exclusive(records, MASTER, 0));
             keyring.getOrCreate(ACME, "a-1");
             RecordId id = RecordId.ofSubject(ACME, "a-1");
+            keyring.destroy(ACME, "a-2", NOON);
+            assertThat(keyring.verify()).isEqualTo(2);
             byte[] good = records.read(id).orElseThrow();
             byte[] standing = good;
             for (int i = 0; i < good.length; i++) {
@@ -189,6 +191,7 @@ abstract class KeyringContract {
                 standing = bad;
 
                 assertFault(Reason.RECORD_DAMAGED, () -> keyring.find(ACME, "a-1"));
+                assertFault(Reason.RECORD_DAMAGED, keyring::verify);
             }
         }
     }

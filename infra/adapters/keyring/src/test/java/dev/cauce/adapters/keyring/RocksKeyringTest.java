@@ -103,6 +103,26 @@ class RocksKeyringTest extends KeyringContract {
     }
 
     @Test
+    void refusesToStartWithADamagedLogAndLosesNoKeySilently() throws IOException {
+        Keyring keyring = Keyring.embedded(folder, MASTER);
+        for (int i = 0; i < 100; i++) {
+            keyring.getOrCreate(ACME, "s-" + i);
+        }
+        keyring.close();
+        Path log;
+        try (Stream<Path> files = Files.list(folder.resolve("records"))) {
+            log = files.filter(each -> each.toString().endsWith(".log"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(log, bytes);
+
+        assertFault(Reason.STORE_UNAVAILABLE, () -> Keyring.embedded(folder, MASTER));
+    }
+
+    @Test
     void leavesNoByteOfAnErasedKeyInItsFiles() {
         RocksKeyRecords records = RocksKeyRecords.at(folder);
         Keyring keyring = closing(Keyring.exclusive(records, MASTER, 1000));

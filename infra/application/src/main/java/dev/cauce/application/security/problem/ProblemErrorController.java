@@ -25,7 +25,8 @@ class ProblemErrorController implements ErrorController {
             // Asked for by its address, it is a path like any that does not exist.
             answers.answer(Problem.of(ProblemCode.NOT_FOUND), request, response);
         } else if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-            // Tomcat keeps the exception of a broken connection, though a controller's advice has dealt with it. Filters
+            // Tomcat keeps the exception of a broken connection, though a controller's advice has dealt with it.
+            // Filters
             // read and write nothing but the connection, so that is what an IOException is.
             answers.answer(thrown instanceof IOException broken ? new BodyBroken(broken) : thrown, request, response);
         } else {

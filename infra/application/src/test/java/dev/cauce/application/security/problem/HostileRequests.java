@@ -127,7 +127,10 @@ final class HostileRequests {
                 .append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
         if (path.startsWith("/oauth2")) {
             head.append("Authorization: Basic ")
-                    .append(random.nextBoolean() ? "ZGVtby1hZG1pbjp4" : pick(NASTY).strip())
+                    .append(
+                            random.nextBoolean()
+                                    ? "ZGVtby1hZG1pbjp4"
+                                    : pick(NASTY).strip())
                     .append("\r\n");
         } else if (random.nextInt(20) != 0) {
             head.append("Authorization: Bearer ").append(token).append("\r\n");
@@ -175,7 +178,8 @@ final class HostileRequests {
     /** What is wrong with an answer; nothing when it is a success or a problem that tells no internals. */
     static Optional<String> fault(RawHttp.Answer answer) {
         String body = answer.body();
-        for (String internal : List.of("Exception", "dev.cauce", "org.springframework", "tools.jackson", "omcat", "\tat ")) {
+        for (String internal :
+                List.of("Exception", "dev.cauce", "org.springframework", "tools.jackson", "omcat", "\tat ")) {
             if (body.contains(internal)) {
                 return Optional.of("tells internals: " + body);
             }
@@ -187,8 +191,8 @@ final class HostileRequests {
             return Optional.of("has a header that was injected");
         }
         boolean isEmpty = body.isEmpty();
-        boolean isProblem = "application/problem+json".equals(answer.headers().get("content-type"))
-                && body.contains("\"code\":\"");
+        boolean isProblem =
+                "application/problem+json".equals(answer.headers().get("content-type")) && body.contains("\"code\":\"");
         boolean isOauthError = body.contains("\"error\":\"");
         return answer.status() < 400 || isEmpty || isProblem || isOauthError
                 ? Optional.empty()

@@ -64,8 +64,7 @@ class ProblemsIT {
         assertThat(problem.path("code").asString()).isEqualTo(code);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("type").asString())
-                .isEqualTo("urn:cauce:problem:"
-                        + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+                .isEqualTo("urn:cauce:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(problem.path("title").asString()).isNotBlank();
         assertThat(body)
                 .doesNotContain("dev.cauce", "java.", "jackson", "springframework", "tomcat", "Tomcat", "Exception");

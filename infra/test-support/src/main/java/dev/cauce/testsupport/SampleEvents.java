@@ -1,4 +1,4 @@
-package dev.cauce.adapters.keyring;
+package dev.cauce.testsupport;
 
 import dev.cauce.contracts.account.Attributes;
 import dev.cauce.contracts.message.Event;
@@ -22,11 +22,12 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 
 /** One made-up instance of every event of the contracts, each text telling which component it stands in. */
-final class SampleEvents {
+public final class SampleEvents {
 
     private SampleEvents() {}
 
-    static List<Event> all() throws IOException, ReflectiveOperationException {
+    /** An instance of each, in no particular order. */
+    public static List<Event> all() throws IOException, ReflectiveOperationException {
         List<Event> events = new ArrayList<>();
         CachingMetadataReaderFactory classes = new CachingMetadataReaderFactory();
         for (Resource resource :

@@ -44,12 +44,12 @@ import org.slf4j.LoggerFactory;
  * a batch of events which is handled twice leaves one. Each fires at least once, on one node at a time; one that fails
  * is tried again with growing pauses and is never dropped. Its handler looks at the state first.
  */
-public final class MongoDeadlineManager extends AbstractDeadlineManager {
+public final class MongoDeadlines extends AbstractDeadlineManager {
 
     /** The collection; it stands apart from views, and no replay touches it. */
     public static final String COLLECTION = "deadlines";
 
-    private static final Logger LOG = LoggerFactory.getLogger(MongoDeadlineManager.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MongoDeadlines.class);
     private static final Duration CLAIM = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -60,7 +60,7 @@ public final class MongoDeadlineManager extends AbstractDeadlineManager {
     private final Clock systemClock;
     private final AtomicLong fired = new AtomicLong();
 
-    public MongoDeadlineManager(
+    public MongoDeadlines(
             MongoCollection<Document> deadlines,
             Serializer serializer,
             ScopeAwareProvider scopes,

@@ -1,0 +1,437 @@
+package dev.cauce.command.web;
+
+import static dev.cauce.command.Fixtures.FINGERPRINTS;
+import static dev.cauce.command.Fixtures.NOW;
+import static dev.cauce.command.Fixtures.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cauce.command.web.CommandApi.Answered;
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.account.Attributes;
+import dev.cauce.contracts.account.Origin;
+import dev.cauce.contracts.account.RecordActivity;
+import dev.cauce.contracts.account.RegisterAccount;
+import dev.cauce.contracts.campaign.CampaignId;
+import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.DefinePlan;
+import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.model.RequestChurnTraining;
+import dev.cauce.contracts.recipient.RecipientId;
+import dev.cauce.contracts.recipient.RecordConversion;
+import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.subscription.CancelSubscription;
+import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.StartSubscription;
+import dev.cauce.contracts.subscription.StartTrial;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.ticket.OpenTicket;
+import dev.cauce.contracts.ticket.Priority;
+import dev.cauce.contracts.ticket.TicketChannel;
+import dev.cauce.contracts.ticket.TicketId;
+import dev.cauce.platform.messaging.CauceJson;
+import dev.cauce.platform.personaldata.EmailVerification;
+import dev.cauce.platform.personaldata.ErasureCertificate;
+import dev.cauce.platform.rejection.Rejected;
+import jakarta.servlet.ServletException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** From HTTP to events and back: each route sends its command, and answers as the contract says. */
+class CommandApiTest {
+
+    private static final String ACCOUNT = """
+        {"accountId":"acc-1","companyName":"Engines","contactName":"Ada","email":"ada@example.invalid",
+         "timeZone":"Europe/Madrid","country":"ES","origin":"SIGN_UP","attributes":{"seats":"7"}}\
+        """;
+    private static final String PLAN = """
+        {"planId":"pro","name":"Pro","trialDays":14,
+         "prices":[{"currency":"EUR","interval":"MONTH","amountMinor":9900}]}\
+        """;
+
+    private final CommandApi api = new CommandApi();
+    private int requests;
+
+    @BeforeEach
+    void anAccountAndTwoPlans() throws Exception {
+        post("/v1/accounts", ACCOUNT);
+        post("/v1/plans", PLAN);
+        post("/v1/plans", PLAN.replace("\"pro\"", "\"team\""));
+        api.sent().clear();
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    private Answered post(String path, String body) throws Exception {
+        return api.post(path, "key-" + requests++, body);
+    }
+
+    private Answered post(String path) throws Exception {
+        return post(path, "");
+    }
+
+    private static JsonNode json(String text) {
+        return CauceJson.mapper().readTree(text);
+    }
+
+    private void answers(Answered answered, int status, String body) {
+        assertThat(answered).isEqualTo(new Answered(status, null, json(body)));
+    }
+
+    private void creates(Answered answered, String location, String body) {
+        assertThat(answered).isEqualTo(new Answered(201, location, json(body)));
+    }
+
+    private void rejects(ErrorCode code, String path, String body) {
+        assertThatThrownBy(() -> post(path, body))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo(code));
+    }
+
+    @Nested
+    class OfAccounts {
+
+        @Test
+        void registers() throws Exception {
+            creates(
+                    post("/v1/accounts", ACCOUNT.replace("acc-1", "acc-2").replace("ada@", "grace@")),
+                    "/v1/accounts/acc-2",
+                    "{\"accountId\":\"acc-2\",\"status\":\"ACTIVE\"}");
+            assertThat(api.sent())
+                    .containsExactly(new RegisterAccount(
+                            TENANT,
+                            new AccountId("acc-2"),
+                            "Engines",
+                            "Ada",
+                            "grace@example.invalid",
+                            "Europe/Madrid",
+                            "ES",
+                            Origin.SIGN_UP,
+                            null,
+                            Attributes.of(Map.of("seats", "7"))));
+        }
+
+        @Test
+        void givesTheSameRequestTheSameIdAndAnswer() throws Exception {
+            String withoutId = """
+                {"companyName":"Looms","email":"joan@example.invalid","origin":"IMPORT",
+                 "customerSince":"2025-01-31T00:00:00Z"}\
+                """;
+
+            Answered first = api.post("/v1/accounts", "one-key", withoutId);
+            Answered second = api.post("/v1/accounts", "one-key", withoutId);
+
+            assertThat(first.status()).isEqualTo(201);
+            assertThat(first.location()).matches("/v1/accounts/[0-9a-f-]{36}");
+            assertThat(second).isEqualTo(first);
+        }
+
+        @Test
+        void rejectsAnAddressThatIsTaken() {
+            rejects(ErrorCode.EMAIL_TAKEN, "/v1/accounts", ACCOUNT.replace("acc-1", "acc-2"));
+        }
+
+        @Test
+        void givesAnAddressToOneOfManyWhoAskAtOnce() throws Exception {
+            int askers = 16;
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Boolean>> asked = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < askers; i++) {
+                    String body = ACCOUNT.replace("acc-1", "asker-" + i).replace("ada@", "one@");
+                    String key = "asker-" + i;
+                    asked.add(threads.submit(() -> {
+                        start.await();
+                        return isRegistered(key, body);
+                    }));
+                }
+                start.countDown();
+            }
+
+            int registered = 0;
+            for (Future<Boolean> one : asked) {
+                registered += one.get() ? 1 : 0;
+            }
+            assertThat(registered).isEqualTo(1);
+        }
+
+        private boolean isRegistered(String key, String body) throws Exception {
+            try {
+                return api.post("/v1/accounts", key, body).status() == 201;
+            } catch (ServletException failed) {
+                assertThat(failed)
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                Rejected.class,
+                                rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.EMAIL_TAKEN));
+                return false;
+            }
+        }
+
+        @Test
+        void rejectsACardNumber() {
+            rejects(
+                    ErrorCode.CARD_NUMBER_REFUSED,
+                    "/v1/accounts",
+                    ACCOUNT.replace("acc-1", "acc-2").replace("\"7\"", "\"4111 1111 1111 1111\""));
+        }
+
+        @Test
+        void verifiesTheAddress() throws Exception {
+            String token = EmailVerification.token(
+                    FINGERPRINTS,
+                    TENANT,
+                    new AccountId("acc-1"),
+                    FINGERPRINTS.of(TENANT, "email", "ada@example.invalid"));
+
+            answers(
+                    post("/v1/accounts/acc-1/email-verification", "{\"token\":\"" + token + "\"}"),
+                    200,
+                    "{\"accountId\":\"acc-1\",\"status\":\"ACTIVE\"}");
+        }
+
+        @Test
+        void completesAStep() throws Exception {
+            answers(
+                    post("/v1/accounts/acc-1/onboarding-steps", "{\"step\":\"TEAM\"}"),
+                    200,
+                    "{\"accountId\":\"acc-1\",\"status\":\"ACTIVE\"}");
+        }
+
+        @Test
+        void recordsActivity() throws Exception {
+            answers(
+                    post(
+                            "/v1/accounts/acc-1/activities",
+                            "{\"kind\":\"login\",\"count\":3,\"occurredAt\":\"2026-03-15T10:00:00Z\"}"),
+                    200,
+                    "{\"accountId\":\"acc-1\",\"status\":\"ACTIVE\"}");
+            assertThat(api.sent()).containsExactly(new RecordActivity(TENANT, new AccountId("acc-1"), "login", 3, NOW));
+        }
+
+        @Test
+        void suspendsReactivatesAndCloses() throws Exception {
+            answers(
+                    post("/v1/accounts/acc-1/suspension", "{\"reason\":\"UNPAID\"}"),
+                    200,
+                    "{\"accountId\":\"acc-1\",\"status\":\"SUSPENDED\"}");
+            answers(post("/v1/accounts/acc-1/reactivation"), 200, "{\"accountId\":\"acc-1\",\"status\":\"ACTIVE\"}");
+            answers(
+                    post("/v1/accounts/acc-1/closure", "{\"reason\":\"MOVED\"}"),
+                    200,
+                    "{\"accountId\":\"acc-1\",\"status\":\"CLOSED\"}");
+        }
+
+        @Test
+        void erasesWithACertificate() throws Exception {
+            Answered erased = post("/v1/accounts/acc-1/erasure");
+
+            assertThat(erased.status()).isEqualTo(200);
+            assertThat(erased.body().path("certificateId").asString())
+                    .isEqualTo(ErasureCertificate.idFor(TENANT, "acc-1"));
+            assertThat(Instant.parse(erased.body().path("erasedAt").asString())).isNotNull();
+        }
+
+        @Test
+        void knowsNoAccountThatWasNeverRegistered() {
+            rejects(ErrorCode.ACCOUNT_NOT_FOUND, "/v1/accounts/acc-9/reactivation", "");
+        }
+    }
+
+    @Nested
+    class OfTheCatalogue {
+
+        @Test
+        void definesAPlan() throws Exception {
+            creates(post("/v1/plans", PLAN.replace("\"pro\"", "\"max\"")), "/v1/plans/max", "{\"planId\":\"max\"}");
+            assertThat(api.sent())
+                    .containsExactly(new DefinePlan(
+                            TENANT,
+                            new PlanId("max"),
+                            "Pro",
+                            List.of(new PlanPrice("EUR", BillingInterval.MONTH, 9_900)),
+                            14));
+        }
+
+        @Test
+        void retiresAPlan() throws Exception {
+            answers(post("/v1/plans/pro/retirement"), 200, "{\"planId\":\"pro\"}");
+        }
+    }
+
+    @Nested
+    class OfSubscriptions {
+
+        private static final String TRIAL = """
+            {"subscriptionId":"sub-1","planId":"pro","currency":"EUR","interval":"MONTH","start":"TRIAL"}\
+            """;
+
+        @Test
+        void startsATrial() throws Exception {
+            creates(
+                    post("/v1/accounts/acc-1/subscriptions", TRIAL),
+                    "/v1/subscriptions/sub-1",
+                    "{\"status\":\"TRIALING\",\"subscriptionId\":\"sub-1\"}");
+            assertThat(api.sent())
+                    .containsExactly(new StartTrial(
+                            TENANT,
+                            new SubscriptionId("sub-1"),
+                            new AccountId("acc-1"),
+                            new PlanId("pro"),
+                            "EUR",
+                            BillingInterval.MONTH));
+        }
+
+        @Test
+        void startsOneThatIsActive() throws Exception {
+            creates(
+                    post("/v1/accounts/acc-1/subscriptions", """
+                        {"subscriptionId":"sub-1","planId":"pro","currency":"USD","interval":"YEAR",
+                         "start":"ACTIVE","amountMinor":5,"startedAt":"2026-03-15T10:00:00Z"}\
+                        """),
+                    "/v1/subscriptions/sub-1",
+                    "{\"status\":\"ACTIVE\",\"subscriptionId\":\"sub-1\"}");
+            assertThat(api.sent())
+                    .containsExactly(new StartSubscription(
+                            TENANT,
+                            new SubscriptionId("sub-1"),
+                            new AccountId("acc-1"),
+                            new PlanId("pro"),
+                            "USD",
+                            BillingInterval.YEAR,
+                            5L,
+                            NOW));
+        }
+
+        @Test
+        void rejectsATrialWithAPriceOfItsOwn() {
+            rejects(
+                    ErrorCode.INVALID_REQUEST,
+                    "/v1/accounts/acc-1/subscriptions",
+                    TRIAL.replace("\"start\"", "\"amountMinor\":5,\"start\""));
+        }
+
+        @Test
+        void activatesRenewsChangesAndCancels() throws Exception {
+            post("/v1/accounts/acc-1/subscriptions", TRIAL);
+            String active = "{\"status\":\"ACTIVE\",\"subscriptionId\":\"sub-1\"}";
+
+            answers(post("/v1/subscriptions/sub-1/activation"), 200, active);
+            answers(post("/v1/subscriptions/sub-1/renewal"), 200, active);
+            answers(post("/v1/subscriptions/sub-1/plan-change", "{\"planId\":\"team\"}"), 200, active);
+            answers(
+                    post("/v1/subscriptions/sub-1/cancellation", "{\"reason\":\"PRICE\"}"),
+                    200,
+                    "{\"status\":\"CANCELLED\",\"subscriptionId\":\"sub-1\"}");
+            assertThat(api.sent())
+                    .last()
+                    .isEqualTo(new CancelSubscription(
+                            TENANT, new SubscriptionId("sub-1"), CancellationReason.PRICE, null));
+        }
+    }
+
+    @Nested
+    class OfCampaigns {
+
+        @BeforeEach
+        void draft() throws Exception {
+            creates(
+                    post("/v1/campaigns", """
+                        {"campaignId":"spring","accountId":"acc-1","name":"Spring","channel":"EMAIL"}\
+                        """),
+                    "/v1/campaigns/spring",
+                    "{\"campaignId\":\"spring\",\"status\":\"DRAFT\"}");
+            answers(
+                    post("/v1/campaigns/spring/variants", "{\"variantId\":\"a\",\"name\":\"A\",\"weight\":1}"),
+                    201,
+                    "{\"campaignId\":\"spring\",\"variantId\":\"a\"}");
+            answers(post("/v1/campaigns/spring/launch"), 200, "{\"campaignId\":\"spring\",\"status\":\"RUNNING\"}");
+        }
+
+        @Test
+        void pausesResumesAndCompletes() throws Exception {
+            answers(post("/v1/campaigns/spring/pause"), 200, "{\"campaignId\":\"spring\",\"status\":\"PAUSED\"}");
+            answers(post("/v1/campaigns/spring/resumption"), 200, "{\"campaignId\":\"spring\",\"status\":\"RUNNING\"}");
+            answers(
+                    post("/v1/campaigns/spring/completion"),
+                    200,
+                    "{\"campaignId\":\"spring\",\"status\":\"COMPLETED\"}");
+        }
+
+        @Test
+        void assignsAndConverts() throws Exception {
+            answers(
+                    post("/v1/campaigns/spring/assignments", "{\"recipientId\":\"r-1\"}"),
+                    201,
+                    "{\"campaignId\":\"spring\",\"policyVersion\":\"fixed-split/1\",\"propensity\":1.0,"
+                            + "\"recipientId\":\"r-1\",\"variantId\":\"a\"}");
+            answers(
+                    post(
+                            "/v1/campaigns/spring/conversions",
+                            "{\"recipientId\":\"r-1\",\"value\":{\"currency\":\"EUR\",\"amountMinor\":42}}"),
+                    201,
+                    "{\"campaignId\":\"spring\",\"recipientId\":\"r-1\",\"variantId\":\"a\"}");
+            assertThat(api.sent())
+                    .last()
+                    .isEqualTo(
+                            new RecordConversion(TENANT, new RecipientId("r-1"), new CampaignId("spring"), 42L, "EUR"));
+        }
+    }
+
+    @Nested
+    class OfTickets {
+
+        @BeforeEach
+        void open() throws Exception {
+            creates(post("/v1/tickets", """
+                {"ticketId":"t-1","subject":"Export","body":"Fails","channel":"WEB"}\
+                """), "/v1/tickets/t-1", "{\"status\":\"OPEN\",\"ticketId\":\"t-1\"}");
+            assertThat(api.sent())
+                    .containsExactly(new OpenTicket(
+                            TENANT, new TicketId("t-1"), null, "Export", "Fails", Priority.NORMAL, TicketChannel.WEB));
+        }
+
+        @Test
+        void goesThroughItsLife() throws Exception {
+            String open = "{\"status\":\"OPEN\",\"ticketId\":\"t-1\"}";
+            String resolved = "{\"status\":\"RESOLVED\",\"ticketId\":\"t-1\"}";
+
+            answers(post("/v1/tickets/t-1/assignment", "{\"assignee\":\"agent-1\"}"), 200, open);
+            answers(
+                    post("/v1/tickets/t-1/replies", "{\"author\":\"AGENT\",\"body\":\"Which?\"}"),
+                    201,
+                    "{\"status\":\"PENDING\",\"ticketId\":\"t-1\"}");
+            answers(post("/v1/tickets/t-1/resolution"), 200, resolved);
+            answers(post("/v1/tickets/t-1/reopening"), 200, open);
+            answers(post("/v1/tickets/t-1/resolution"), 200, resolved);
+            answers(post("/v1/tickets/t-1/rating", "{\"score\":4,\"comment\":\"Fine\"}"), 200, resolved);
+            answers(post("/v1/tickets/t-1/closure"), 200, "{\"status\":\"CLOSED\",\"ticketId\":\"t-1\"}");
+        }
+    }
+
+    @Nested
+    class OfModels {
+
+        @Test
+        void asksForATraining() throws Exception {
+            answers(post("/v1/models/churn/training", "{\"trainingId\":\"run-1\"}"), 202, "{\"trainingId\":\"run-1\"}");
+            assertThat(api.sent()).containsExactly(new RequestChurnTraining(TENANT, "run-1", null, 30));
+        }
+    }
+}

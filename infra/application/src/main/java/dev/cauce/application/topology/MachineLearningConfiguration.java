@@ -1,0 +1,29 @@
+package dev.cauce.application.topology;
+
+import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.ml.MachineLearning;
+import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
+import dev.cauce.ml.churn.training.ChurnModelsProjection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Features, models and scores. */
+@Configuration(proxyBeanMethods = false)
+@RunsAs(ProcessRole.ML)
+@Import(MachineLearning.class)
+class MachineLearningConfiguration {
+
+    /** In one segment: what is known of an account comes from several streams, and its score follows from all of them. */
+    @Bean
+    ProjectionGroup churnScoresGroup() {
+        return new ProjectionGroup(
+                ChurnScoresProjection.NAME, MachineLearning.PROJECTIONS.get(ChurnScoresProjection.NAME), 1);
+    }
+
+    @Bean
+    ProjectionGroup churnModelsGroup() {
+        return new ProjectionGroup(
+                ChurnModelsProjection.NAME, MachineLearning.PROJECTIONS.get(ChurnModelsProjection.NAME), 1);
+    }
+}

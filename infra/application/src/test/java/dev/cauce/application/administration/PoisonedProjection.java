@@ -1,0 +1,58 @@
+package dev.cauce.application.administration;
+
+import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.contracts.account.AccountRegistered;
+import dev.cauce.platform.projection.Views;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A projection that cannot handle one event, until it is cured. */
+@ProcessingGroup(PoisonedProjection.NAME)
+public final class PoisonedProjection {
+
+    static final String NAME = "poisoned";
+    static final String POISON = "poison";
+
+    final AtomicBoolean cured = new AtomicBoolean();
+
+    private final Views views;
+
+    PoisonedProjection(Views views) {
+        this.views = views;
+    }
+
+    @EventHandler
+    void on(AccountRegistered event, @SequenceNumber long sequence) {
+        if (event.accountId().value().equals(POISON) && !cured.get()) {
+            throw new IllegalStateException("cannot handle " + event.email());
+        }
+        views.change(NAME, Views.documentId(event.tenantId(), event.accountId()), "account", sequence)
+                .set("accountId", event.accountId().value());
+    }
+
+    @ResetHandler
+    void reset() {
+        views.clear(NAME);
+    }
+
+    /** Adds it to an application. */
+    @Configuration(proxyBeanMethods = false)
+    public static class Declared {
+
+        @Bean
+        PoisonedProjection poisonedProjection(Views views) {
+            return new PoisonedProjection(views);
+        }
+
+        @Bean
+        ProjectionGroup poisonedGroup() {
+            return new ProjectionGroup(NAME, List.of(NAME), 1);
+        }
+    }
+}

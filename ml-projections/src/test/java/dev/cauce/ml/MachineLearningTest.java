@@ -1,0 +1,86 @@
+package dev.cauce.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.cauce.ml.churn.model.ChurnBands;
+import dev.cauce.platform.command.CommandSender;
+import dev.cauce.platform.command.ProcessCommands;
+import dev.cauce.platform.projection.ViewIndexes;
+import dev.cauce.platform.projection.Views;
+import dev.cauce.platform.query.QueryAsker;
+import dev.cauce.rest.api.ModelCommandsApi;
+import dev.cauce.rest.api.ModelQueriesApi;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.format.support.DefaultFormattingConversionService;
+
+class MachineLearningTest {
+    @Test
+    void makesEveryPartAndNamesEveryGroup() {
+        try (AnnotationConfigApplicationContext context = started("0.25")) {
+            assertThat(context.getBeansOfType(ModelCommandsApi.class)).hasSize(1);
+            assertThat(context.getBeansOfType(ModelQueriesApi.class)).hasSize(1);
+            assertThat(context.getBeansOfType(ViewIndexes.class)).hasSize(2);
+            assertThat(groups(context)).containsExactlyInAnyOrder("churn-scores", "churn-models", "churn-training");
+            assertThat(groups(context)).containsAll(MachineLearning.PROJECTIONS.keySet());
+        }
+    }
+
+    @Test
+    void takesTheBandsFromItsProperties() {
+        try (AnnotationConfigApplicationContext context = started("0.3")) {
+            assertThat(context.getBean(ChurnBands.class)).isEqualTo(new ChurnBands(0.3, 0.5, 0.75));
+        }
+    }
+
+    @Test
+    void doesNotStartWithBandsOutOfOrder() {
+        assertThatThrownBy(() -> started("0.6").close())
+                .rootCause()
+                .hasMessageContaining("churn bands need 0 < medium < high < critical < 1, not 0.6, 0.5, 0.75");
+    }
+
+    private static Set<String> groups(AnnotationConfigApplicationContext context) {
+        return Arrays.stream(context.getBeanDefinitionNames())
+                .map(context::getBean)
+                .map(bean -> bean.getClass().getAnnotation(ProcessingGroup.class))
+                .filter(group -> group != null)
+                .map(ProcessingGroup::value)
+                .collect(Collectors.toSet());
+    }
+
+    private static AnnotationConfigApplicationContext started(String medium) {
+        MongoClient client = MongoClients.create("mongodb://127.0.0.1:1"); // nothing is asked of it
+        MongoTemplate mongo = new MongoTemplate(client, "test");
+        Duration patience = Duration.ofSeconds(1);
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("cauce.churn.bands.medium", medium)));
+        context.getBeanFactory().setConversionService(new DefaultFormattingConversionService());
+        context.registerBean(MongoClient.class, () -> client);
+        context.registerBean(MongoTemplate.class, () -> mongo);
+        context.registerBean(Views.class, () -> new Views(mongo.getMongoDatabaseFactory(), (view, ids) -> {}));
+        SimpleCommandBus commands = SimpleCommandBus.builder().build();
+        context.registerBean(ProcessCommands.class, () -> new ProcessCommands(commands));
+        context.registerBean(CommandSender.class, () -> new CommandSender(commands, () -> 0, patience));
+        context.registerBean(
+                QueryAsker.class, () -> new QueryAsker(SimpleQueryBus.builder().build(), patience));
+        context.register(MachineLearning.class);
+        context.refresh();
+        return context;
+    }
+}

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.cauce.command.account.Account;
 import dev.cauce.command.account.AccountStanding;
 import dev.cauce.command.account.Accounts;
+import dev.cauce.command.campaign.Campaign;
+import dev.cauce.command.campaign.Campaigns;
+import dev.cauce.command.campaign.Split;
+import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.catalogue.PlanTerms;
+import dev.cauce.command.catalogue.Plans;
 import dev.cauce.contracts.account.AccountClosed;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.AccountReactivated;
@@ -18,6 +24,18 @@ import dev.cauce.contracts.account.ActivityRecorded;
 import dev.cauce.contracts.account.Attributes;
 import dev.cauce.contracts.account.Origin;
 import dev.cauce.contracts.account.PersonalDataErased;
+import dev.cauce.contracts.campaign.CampaignDrafted;
+import dev.cauce.contracts.campaign.CampaignId;
+import dev.cauce.contracts.campaign.CampaignLaunched;
+import dev.cauce.contracts.campaign.Channel;
+import dev.cauce.contracts.campaign.Variant;
+import dev.cauce.contracts.campaign.VariantAdded;
+import dev.cauce.contracts.campaign.VariantId;
+import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.PlanDefined;
+import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.catalogue.PlanRetired;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.rejection.ErrorCode;
@@ -94,7 +112,7 @@ class StreamFoldTest {
     @Test
     void goesOnFromASnapshot() {
         history.holds(STREAM, REGISTERED, new AccountClosed(TENANT, ID, "GONE"));
-        snapshot();
+        snapshot(Account.class, STREAM);
         history.holds(STREAM, new PersonalDataErased(TENANT, ID, "certificate"));
 
         assertThat(history.of(STREAM)).first().isInstanceOf(Account.class);
@@ -102,15 +120,51 @@ class StreamFoldTest {
                 .isEqualTo(new AccountStanding(AccountStatus.CLOSED, true));
     }
 
-    private void snapshot() {
-        Repository<Account> accounts = EventSourcingRepository.builder(Account.class)
+    @Test
+    void seesAPlanThroughItsSnapshotAsThroughItsEvents() {
+        PlanId pro = new PlanId("pro");
+        StreamId stream = StreamId.of("plan", TENANT, pro);
+        history.holds(
+                stream,
+                new PlanDefined(TENANT, pro, "Pro", List.of(new PlanPrice("EUR", BillingInterval.MONTH, 9_900)), 14),
+                new PlanRetired(TENANT, pro));
+        PlanTerms throughEvents = new Plans(history.store()).require(TENANT, pro);
+
+        snapshot(Plan.class, stream);
+
+        assertThat(history.of(stream)).hasSize(1).first().isInstanceOf(Plan.class);
+        assertThat(new Plans(history.store()).require(TENANT, pro)).isEqualTo(throughEvents);
+    }
+
+    @Test
+    void seesACampaignThroughItsSnapshotAsThroughItsEvents() {
+        CampaignId spring = new CampaignId("spring");
+        VariantId a = new VariantId("a");
+        StreamId stream = StreamId.of("campaign", TENANT, spring);
+        history.holds(
+                stream,
+                new CampaignDrafted(TENANT, spring, ID, "Spring", Channel.WEB),
+                new VariantAdded(TENANT, spring, a, "A", 2),
+                new CampaignLaunched(TENANT, spring, ID, List.of(new Variant(a, "A", 2)), "fixed-split/1"));
+        Split throughEvents = new Campaigns(history.store()).require(TENANT, spring);
+
+        snapshot(Campaign.class, stream);
+
+        assertThat(history.of(stream)).hasSize(1).first().isInstanceOf(Campaign.class);
+        assertThat(new Campaigns(history.store()).require(TENANT, spring)).isEqualTo(throughEvents);
+    }
+
+    private <A> void snapshot(Class<A> aggregate, StreamId stream) {
+        long last = history.store().lastSequenceNumberFor(stream.value()).orElseThrow();
+        Repository<A> repository = EventSourcingRepository.builder(aggregate)
                 .eventStore(history.store())
                 .build();
         DefaultUnitOfWork.startAndGet(null)
-                .execute(() -> accounts.load(STREAM.value())
-                        .execute(account -> history.store()
-                                .storeSnapshot(
-                                        new GenericDomainEventMessage<>("Account", STREAM.value(), 1, account))));
+                .execute(() -> repository
+                        .load(stream.value())
+                        .execute(state -> history.store()
+                                .storeSnapshot(new GenericDomainEventMessage<>(
+                                        aggregate.getSimpleName(), stream.value(), last, state))));
     }
 
     @Test

@@ -201,6 +201,7 @@ public final class Account {
     @EventSourcingHandler
     void evolve(AccountClosed event) {
         status = AccountStatus.CLOSED;
+        // The address is released: nothing is kept that leads back to it.
         emailFingerprint = null;
     }
 

@@ -38,9 +38,6 @@ public final class EmailReservation {
     }
 
     void reserve(TenantId tenantId, String emailFingerprint, AccountId accountId) {
-        if (accountId.equals(holder)) {
-            return;
-        }
         if (holder != null) {
             throw new Rejected(ErrorCode.EMAIL_TAKEN, "Another account has this mail address.");
         }

@@ -17,9 +17,9 @@ public final class EmailReservations {
     }
 
     /**
-     * Gives the address to the account; nothing changes where it has it.
+     * Gives the address to the account, which has none yet.
      *
-     * @throws dev.cauce.platform.rejection.Rejected with {@code EMAIL_TAKEN} where another account has it
+     * @throws dev.cauce.platform.rejection.Rejected with {@code EMAIL_TAKEN} where an account has it
      */
     void reserve(TenantId tenantId, String emailFingerprint, AccountId accountId) {
         within(tenantId, emailFingerprint, held -> held.reserve(tenantId, emailFingerprint, accountId));

@@ -18,6 +18,18 @@ public record AssignmentPolicy(String version) {
 
     public static final AssignmentPolicy CURRENT = new AssignmentPolicy("fixed-split/1");
 
+    /**
+     * The policy that a campaign was launched with, so that no new version ever parts a person from their variant.
+     *
+     * @throws IllegalStateException where this process is older than the policy
+     */
+    public static AssignmentPolicy of(String version) {
+        if (!CURRENT.version().equals(version)) {
+            throw new IllegalStateException("The assignment policy " + version + " is not known here.");
+        }
+        return CURRENT;
+    }
+
     /** What was drawn, and with which probability. */
     public record Draw(VariantId variantId, double propensity) {}
 

@@ -25,17 +25,18 @@ public record Split(
     }
 
     /**
-     * Lets pass what assigns people now.
+     * The policy to draw by, where the campaign assigns people now.
      *
      * @throws Rejected with {@code CAMPAIGN_NOT_RUNNING} or {@code CAMPAIGN_IS_COMPLETED}
      */
-    public void refuseUnlessRunning() {
+    public AssignmentPolicy requireRunning() {
         if (status == CampaignStatus.COMPLETED) {
             throw new Rejected(ErrorCode.CAMPAIGN_IS_COMPLETED, "The campaign is completed.");
         }
-        if (status != CampaignStatus.RUNNING) {
+        if (status != CampaignStatus.RUNNING || policyVersion == null) {
             throw new Rejected(ErrorCode.CAMPAIGN_NOT_RUNNING, "The campaign is not running.");
         }
+        return AssignmentPolicy.of(policyVersion);
     }
 
     static Split after(@Nullable Split before, Object payload) {

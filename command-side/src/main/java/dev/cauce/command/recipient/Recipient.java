@@ -56,8 +56,7 @@ public final class Recipient {
             return answer(command.campaignId(), earlier);
         }
         Split split = campaigns.require(command.tenantId(), command.campaignId());
-        split.refuseUnlessRunning();
-        AssignmentPolicy policy = AssignmentPolicy.CURRENT;
+        AssignmentPolicy policy = split.requireRunning();
         AssignmentPolicy.Draw draw = policy.draw(command.campaignId(), command.recipientId(), split.variants());
         apply(
                 new VariantAssigned(

@@ -53,7 +53,7 @@ public final class Subscription {
     private BillingInterval interval;
     private SubscriptionStatus status;
     private Instant startedAt;
-    /** From where billing periods are counted. */
+    /** From where billing periods are counted; a trial has none yet. */
     private Instant anchor;
 
     private Instant periodStart;
@@ -102,9 +102,6 @@ public final class Subscription {
         interval = event.interval();
         status = SubscriptionStatus.TRIALING;
         startedAt = recordedAt;
-        anchor = recordedAt;
-        periodStart = recordedAt;
-        periodEnd = event.trialEndsAt();
     }
 
     @CommandHandler

@@ -150,7 +150,6 @@ public final class Ticket {
     @EventSourcingHandler
     void evolve(TicketReopened event) {
         status = TicketStatus.OPEN;
-        resolvedBy = null;
         reopenings = event.reopenings();
     }
 

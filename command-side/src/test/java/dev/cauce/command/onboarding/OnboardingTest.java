@@ -241,6 +241,24 @@ class OnboardingTest {
         }
 
         @Test
+        void countsTheStepsThatWereDoneAtTheStart() {
+            fixture.given(new OnboardingStarted(
+                            TENANT,
+                            ID,
+                            Origin.IMPORT,
+                            false,
+                            false,
+                            Set.of(DATA_SOURCE, FIRST_CAMPAIGN, TEAM),
+                            "onboarding/1",
+                            days(2)))
+                    .when(new TrackOnboardingStep(TENANT, ID, PROFILE))
+                    .expectEvents(
+                            new OnboardingStepTracked(
+                                    TENANT, ID, PROFILE, Set.of(PROFILE, DATA_SOURCE, FIRST_CAMPAIGN, TEAM)),
+                            COMPLETED);
+        }
+
+        @Test
         void completesAStalledOne() {
             fixture.given(SIGNED_UP, three, NUDGE_1, NUDGE_2, STALLED)
                     .when(new TrackOnboardingStep(TENANT, ID, PROFILE))

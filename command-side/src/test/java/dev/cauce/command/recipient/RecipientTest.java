@@ -119,6 +119,17 @@ class RecipientTest {
         }
 
         @Test
+        void drawsByNoOtherPolicyThanThatOfTheLaunch() {
+            history.holds(
+                    STREAM,
+                    DRAFTED,
+                    new CampaignLaunched(
+                            TENANT, SPRING, ACCOUNT, List.of(new Variant(A, "A", 1)), "from-the-future/9"));
+
+            fixture.givenNoPriorActivity().when(assign).expectNoEvents().expectException(IllegalStateException.class);
+        }
+
+        @Test
         void rejectsAnUnknownCampaign() {
             fixture.givenNoPriorActivity()
                     .when(assign)

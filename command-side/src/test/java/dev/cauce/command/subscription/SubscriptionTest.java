@@ -385,6 +385,16 @@ class SubscriptionTest {
         }
 
         @Test
+        void followsTheFirstPaidPeriodAfterATrial() {
+            Instant firstEnd = Instant.parse("2026-03-28T00:00:00Z");
+
+            fixture.given(TRIAL, new SubscriptionActivated(TENANT, ID, ACCOUNT, PERIOD_START, firstEnd))
+                    .when(new RenewSubscription(TENANT, ID))
+                    .expectEvents(new SubscriptionRenewed(
+                            TENANT, ID, ACCOUNT, firstEnd, Instant.parse("2026-04-28T00:00:00Z"), 1));
+        }
+
+        @Test
         void rejectsASecondPeriodAhead() {
             fixture.given(
                             ACTIVE,

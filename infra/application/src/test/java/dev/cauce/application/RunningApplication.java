@@ -53,7 +53,7 @@ public final class RunningApplication implements AutoCloseable {
 
     private static RunningApplication start(Path data, List<Class<?>> sources, List<String> properties) {
         List<String> arguments =
-                new ArrayList<>(List.of("--server.port=0", "--management.server.port=0", "--cauce.data=" + data));
+                new ArrayList<>(List.of("--server.port=0", "--management.server.port=0", "--cauce.home=" + data));
         for (String property : properties) {
             arguments.add("--" + property);
         }

@@ -83,7 +83,7 @@ public class SecuredHttp {
     static final String ALONE = "test.web-side-alone";
 
     @Bean
-    DataFolder dataFolder(@Value("${cauce.data}") Path root) {
+    DataFolder dataFolder(@Value("${cauce.home}") Path root) {
         return new DataFolder(root);
     }
 }

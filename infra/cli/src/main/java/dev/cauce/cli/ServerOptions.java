@@ -40,10 +40,10 @@ final class ServerOptions {
         throw wrongInput("--url must be an address such as http://127.0.0.1:8080 or https://cauce.example");
     }
 
-    /** {@code --data}, {@code CAUCE_DATA}, or {@code .cauce} below the working folder. */
+    /** {@code --data}, {@code CAUCE_HOME}, or {@code .cauce} below the working folder. */
     Path data() {
         return Path.of(
-                options.value("data").or(() -> terminal.variable("CAUCE_DATA")).orElse(".cauce"));
+                options.value("data").or(() -> terminal.variable("CAUCE_HOME")).orElse(".cauce"));
     }
 
     /**

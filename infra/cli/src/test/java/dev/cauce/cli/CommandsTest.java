@@ -27,7 +27,7 @@ class CommandsTest {
                 "{\"tenant\":\"demo\",\"clients\":[{\"role\":\"admin\",\"clientId\":\"demo-admin\",\"clientSecret\":\"s3cret\"},"
                         + "{\"role\":\"auditor\",\"clientId\":\"demo-auditor\",\"clientSecret\":\"x\"},"
                         + "{\"role\":\"workflow\",\"clientId\":\"demo-workflow\",\"clientSecret\":\"y\"}]}");
-        command = new CommandLine(Map.of("CAUCE_URL", server.url().toString(), "CAUCE_DATA", data.toString()));
+        command = new CommandLine(Map.of("CAUCE_URL", server.url().toString(), "CAUCE_HOME", data.toString()));
     }
 
     @AfterEach

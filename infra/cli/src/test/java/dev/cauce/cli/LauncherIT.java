@@ -44,6 +44,7 @@ class LauncherIT {
     private Path launcher;
     private Path data;
     private int port;
+    private String upLog = "";
 
     private record Result(int code, String text) {}
 
@@ -103,7 +104,7 @@ class LauncherIT {
                 new ProcessBuilder(command).redirectErrorStream(true).directory(project.toFile());
         builder.environment().put("PATH", project.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("CAUCE_DATA");
+        builder.environment().remove("CAUCE_HOME");
         builder.environment().remove("CAUCE_URL");
         return builder;
     }
@@ -127,6 +128,7 @@ class LauncherIT {
         String line;
         while ((line = reader.readLine()) != null) {
             said.append(line).append('\n');
+            upLog = said.toString();
             if (line.startsWith("java ")) {
                 return process;
             }
@@ -157,6 +159,27 @@ class LauncherIT {
         }
 
         @Test
+        void startsFromAnUnpackedCopyThatTheNextBuildReplaces() throws Exception {
+            Files.writeString(project.resolve("may-extract"), "");
+            Path copy = project.resolve("infra/application/target/run/cauce-application-run.jar");
+            up();
+            assertThat(upLog).contains("Preparing a quick start").contains("from " + copy);
+            assertThat(copy.resolveSibling("cauce.aot")).exists();
+            run("stop");
+
+            up();
+
+            assertThat(upLog).contains("from " + copy).doesNotContain("Preparing");
+            run("stop");
+            Files.delete(project.resolve("may-extract"));
+            Files.setLastModifiedTime(
+                    project.resolve("command-side/src/main/java/A.java"),
+                    FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+            up();
+            assertThat(upLog).contains("it starts from the jar").doesNotContain("from " + copy);
+        }
+
+        @Test
         void buildsAgainWhenASourceIsNewer() throws Exception {
             up();
             run("stop");
@@ -182,7 +205,7 @@ class LauncherIT {
             }
 
             assertThat(line)
-                    .isEqualTo("up [--cauce.data=" + project.resolve("else where") + ", --server.port=" + port
+                    .isEqualTo("up [--cauce.home=" + project.resolve("else where") + ", --server.port=" + port
                             + ", --management.server.port=" + (port + 1) + ", --logging.level.root=warn]");
             assertThat(Files.readAllLines(project.resolve("else where/cauce.pid")))
                     .containsExactly(Long.toString(server.pid()), Integer.toString(port));

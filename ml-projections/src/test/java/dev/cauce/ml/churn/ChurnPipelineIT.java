@@ -3,6 +3,7 @@ package dev.cauce.ml.churn;
 import static dev.cauce.ml.churn.Histories.AS_OF;
 import static dev.cauce.ml.churn.Histories.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.ActivityRecorded;
@@ -57,8 +58,7 @@ class ChurnPipelineIT {
                         + risk.contributions().stream()
                                 .mapToDouble(FeatureContribution::contribution)
                                 .sum();
-                assertThat(1 / (1 + Math.exp(-logOdds)))
-                        .isCloseTo(risk.score(), org.assertj.core.api.Assertions.within(1e-9));
+                assertThat(1 / (1 + Math.exp(-logOdds))).isCloseTo(risk.score(), within(1e-9));
                 assertThat(risk.scoredAt()).isEqualTo(ChurnPipeline.TRAINED_AT);
             });
             assertThat(all(pipeline, TENANT, "HIGH"))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -78,7 +79,7 @@ public final class Histories {
                 TENANT,
                 subscription,
                 account,
-                new PlanId(plan.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')),
+                new PlanId(plan.toLowerCase(Locale.ROOT).replace(' ', '-')),
                 "USD",
                 BillingInterval.MONTH,
                 amountMinor,

@@ -22,7 +22,9 @@ import dev.cauce.contracts.ticket.Priority;
 import dev.cauce.contracts.ticket.TicketChannel;
 import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.platform.command.ProcessCommands;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -83,7 +85,7 @@ public class OnboardingSaga {
         followUpAt(event.nextFollowUpAt(), event.followUp() + 1, deadlines);
         commands.send(new OpenTicket(
                 event.tenantId(),
-                new TicketId("onboarding-" + event.accountId()),
+                helpFor(event),
                 event.accountId(),
                 "Onboarding stalled",
                 "Reminders did not help; still open: " + event.openSteps() + ".",
@@ -125,5 +127,11 @@ public class OnboardingSaga {
         if (at != null) {
             deadlines.schedule(at, FOLLOW_UP, new FollowUpDue(followUp));
         }
+    }
+
+    /** The ticket's id follows from the account, so that asking again opens no second one, and fits whatever the account's. */
+    private static TicketId helpFor(OnboardingStalled event) {
+        byte[] account = ("onboarding/" + event.accountId()).getBytes(StandardCharsets.UTF_8);
+        return new TicketId("onboarding-" + UUID.nameUUIDFromBytes(account));
     }
 }

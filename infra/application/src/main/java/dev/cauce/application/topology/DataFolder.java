@@ -10,7 +10,7 @@ import java.util.Set;
  * The folder that holds everything this process must find again after a restart, each part in a sub-folder that only
  * its owner may enter.
  *
- * @param root absolute path, from {@code cauce.data}
+ * @param root absolute path, from {@code cauce.home}
  */
 public record DataFolder(Path root) {
 
@@ -31,7 +31,7 @@ public record DataFolder(Path root) {
             }
         } catch (IOException cause) {
             throw new IllegalStateException(
-                    "The folder %s cannot be made or is not ours to write (%s): name another with cauce.data, or mend its owner."
+                    "The folder %s cannot be made or is not ours to write (%s): name another with cauce.home, or mend its owner."
                             .formatted(folder, cause),
                     cause);
         }

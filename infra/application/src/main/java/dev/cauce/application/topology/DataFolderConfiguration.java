@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class DataFolderConfiguration {
 
     @Bean
-    DataFolder dataFolder(@Value("${cauce.data}") Path root) {
+    DataFolder dataFolder(@Value("${cauce.home}") Path root) {
         return new DataFolder(root);
     }
 }

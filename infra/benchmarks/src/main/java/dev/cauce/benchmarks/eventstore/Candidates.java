@@ -76,6 +76,8 @@ final class Candidates {
                 .snapshotSerializer(JSON)
                 .connectionProvider(source::getConnection)
                 .transactionManager(NoTransactionManager.INSTANCE)
+                // It reads a BIGINT by getObject, which SQLite answers with an Integer.
+                .extendedGapCheckEnabled(false)
                 .build();
         engine.createSchema(tables);
         return new Candidate.Open(engine, source);

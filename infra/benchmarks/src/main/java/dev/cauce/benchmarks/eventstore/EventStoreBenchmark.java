@@ -22,6 +22,7 @@ public final class EventStoreBenchmark {
 
     private static final List<Integer> IN_FLIGHT = List.of(1, 16, 64, 256);
     private static final int CPU_AT = 64;
+    private static final int STREAMS = 4_000;
     private static final int LOOK_UPS = 20_000;
     private static final double MOST_DRIFT = 1.5;
     private static final Duration DISK = Duration.ofSeconds(2);
@@ -79,36 +80,51 @@ public final class EventStoreBenchmark {
     }
 
     private void measure(Candidate candidate) throws Exception {
+        String appends = in(candidate, this::appends);
+        String reads = in(candidate, this::reads);
+        say("| %s | %s %s%s".formatted(candidate.name(), candidate.survives(), appends, reads));
+    }
+
+    /** In a store of its own, so that how fast it was filled does not decide how much there is to read. */
+    private String in(Candidate candidate, Measurement measurement) throws Exception {
         Path own = Files.createTempDirectory(folder, "store");
         try (Candidate.Open open = candidate.opener().open(own)) {
-            Load load = new Load(open.engine());
-            load.append(16, length.dividedBy(2));
-            StringBuilder row = new StringBuilder();
-            double cpu = 0;
-            for (int inFlight : IN_FLIGHT) {
-                Load.Appends appends = load.append(inFlight, length);
-                cpu = inFlight == CPU_AT ? appends.cpuMicros() : cpu;
-                row.append("| %s (%s, %s) "
-                        .formatted(
-                                whole(appends.perSecond()),
-                                decimal(appends.p50Micros() / 1e3),
-                                decimal(appends.p99Micros() / 1e3)));
-            }
-            double replay = load.replay();
-            load.loadMicros(LOOK_UPS);
-            load.missMicros(LOOK_UPS);
-            say("| %s | %s %s| %s | %s | %s | %s |"
-                    .formatted(
-                            candidate.name(),
-                            candidate.survives(),
-                            row,
-                            whole(cpu),
-                            whole(replay),
-                            decimal(load.loadMicros(LOOK_UPS)),
-                            decimal(load.missMicros(LOOK_UPS))));
+            return measurement.of(new Load(open.engine()));
         } finally {
             delete(own);
         }
+    }
+
+    private String appends(Load load) throws Exception {
+        load.append(16, length.dividedBy(2));
+        StringBuilder row = new StringBuilder();
+        double cpu = 0;
+        for (int inFlight : IN_FLIGHT) {
+            Load.Appends appends = load.append(inFlight, length);
+            cpu = inFlight == CPU_AT ? appends.cpuMicros() : cpu;
+            row.append("| %s (%s, %s) "
+                    .formatted(
+                            whole(appends.perSecond()),
+                            decimal(appends.p50Micros() / 1e3),
+                            decimal(appends.p99Micros() / 1e3)));
+        }
+        return row.append("| %s ".formatted(whole(cpu))).toString();
+    }
+
+    private String reads(Load load) {
+        List<String> streams = load.fill(STREAMS);
+        load.replay();
+        load.loadMicros(streams, LOOK_UPS);
+        load.missMicros(LOOK_UPS);
+        return "| %s | %s | %s |"
+                .formatted(
+                        whole(load.replay()),
+                        decimal(load.loadMicros(streams, LOOK_UPS)),
+                        decimal(load.missMicros(LOOK_UPS)));
+    }
+
+    private interface Measurement {
+        String of(Load load) throws Exception;
     }
 
     private static void say(String line) {

@@ -16,7 +16,14 @@ public final class StandInApplication {
     private StandInApplication() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path data = Path.of(value(arguments, "--cauce.data="));
+        if ("tools".equals(System.getProperty("jarmode"))) {
+            extract(Path.of(arguments[2]));
+            return;
+        }
+        if ("onRefresh".equals(System.getProperty("spring.context.exit"))) {
+            return;
+        }
+        Path data = Path.of(value(arguments, "--cauce.home="));
         int port = Integer.parseInt(value(arguments, "--server.port="));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.start();
@@ -28,7 +35,18 @@ public final class StandInApplication {
             }
         }));
         System.out.println("up " + Arrays.toString(arguments));
+        System.out.println("from " + System.getProperty("java.class.path"));
         System.out.println("java " + Runtime.version().feature());
+    }
+
+    /** As Spring Boot's tools do it, but only where the folder says so: most tests need no second copy. */
+    private static void extract(Path destination) throws IOException {
+        if (!Files.exists(Path.of("may-extract"))) {
+            throw new IOException("not here");
+        }
+        Path jar = Path.of(System.getProperty("java.class.path"));
+        Files.createDirectories(destination);
+        Files.copy(jar, destination.resolve(jar.getFileName()));
     }
 
     private static String value(String[] arguments, String name) {

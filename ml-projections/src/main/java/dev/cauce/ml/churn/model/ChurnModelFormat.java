@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  * </pre>
  *
  * <p>The digest is checked before anything is interpreted, so chance damage never reaches a parser or the native
- * library. It is no signature: whoever can write the store of models is trusted not to forge them. Even so, only the two
- * expected classes are loaded, and what LibLinear keeps as Java objects passes a filter first.
+ * library. It is no signature: whoever can write the store of models is trusted not to forge them. Even so, only the
+ * two expected classes are loaded, and what LibLinear keeps as Java objects passes a filter first.
  */
 public final class ChurnModelFormat {
     static final int FORMAT = 1;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How rows become numbers, fixed at training and kept with the model: which features there are, their columns, and the
- * figures that scale them. A feature that is not in the schema is ignored; a level that is not in it says nothing
- * (its contribution from the linear learner is exactly zero).
+ * figures that scale them. A feature that is not in the schema is ignored; a level that is not in it says nothing (its
+ * contribution from the linear learner is exactly zero).
  */
 public record FeatureSchema(List<NumericFeature> numeric, List<CategoricalFeature> categorical) {
 

@@ -84,6 +84,7 @@ final class ChurnScores {
     private Document written(ScoreDocument scored) {
         Document document = new Document();
         mongo.getConverter().write(scored, document);
+        document.remove("_class"); // a view is no place for the names of classes
         return document;
     }
 }

@@ -2,6 +2,7 @@ package dev.cauce.ml.churn.training;
 
 import static dev.cauce.platform.projection.Views.documentId;
 
+import com.mongodb.client.model.ReplaceOptions;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.ChurnModelFormat;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -45,13 +47,13 @@ public final class ChurnModelStore {
         new TreeMap<>(model.provenance())
                 .forEach((learner, of) ->
                         provenance.append(learner).append(": ").append(of).append('\n'));
-        mongo.save(
-                new Artefact(
-                        documentId(tenantId, model.version()),
-                        new Binary(model.toBytes()),
-                        JSON.writeValueAsString(model.quality()),
-                        provenance.toString()),
-                COLLECTION);
+        String id = documentId(tenantId, model.version());
+        Document artefact = new Document("_id", id)
+                .append("model", new Binary(model.toBytes()))
+                .append("quality", JSON.writeValueAsString(model.quality()))
+                .append("provenance", provenance.toString());
+        mongo.getCollection(COLLECTION)
+                .replaceOne(new Document("_id", id), artefact, new ReplaceOptions().upsert(true));
     }
 
     /**

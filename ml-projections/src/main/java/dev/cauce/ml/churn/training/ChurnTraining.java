@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a model when one is asked for, keeps it, and reports it. Its group is an effect, never reset; it takes seconds,
- * so it wants its claim extended and a thread that others do not wait for. Repeated after a crash it makes the same
- * model again, and the aggregate ignores the second report.
+ * Trains a model when one is asked for, keeps it, and reports it. Its group is an effect, never reset; it takes
+ * seconds, so it wants its claim extended and a thread that others do not wait for. Repeated after a crash it makes the
+ * same model again, and the aggregate ignores the second report.
  */
 @ProcessingGroup(ChurnTraining.GROUP)
 @DisallowReplay

@@ -34,9 +34,7 @@ final class CrossValidation {
         this.trees = new double[left.length];
     }
 
-    /**
-     * What was found: the combiner for the final model, fitted on all out-of-fold log-odds, and the quality.
-     */
+    /** What was found: the combiner for the final model, fitted on all out-of-fold log-odds, and the quality. */
     record Found(LogOddsStack stack, ModelQuality quality) {}
 
     /**

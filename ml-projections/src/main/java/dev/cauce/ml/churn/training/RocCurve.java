@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * Area under the ROC curve: the probability that one who left was scored above one who stayed, a tie counting half.
  *
  * @param area between 0 and 1
- * @param variance of the area, after DeLong, DeLong and Clarke-Pearson (Comparing the areas under two or more correlated
- *     receiver operating characteristic curves, Biometrics 44, 1988), computed from midranks as in Sun and Xu (IEEE
- *     Signal Processing Letters 21, 2014)
+ * @param variance of the area, after DeLong, DeLong and Clarke-Pearson (Comparing the areas under two or more
+ *     correlated receiver operating characteristic curves, Biometrics 44, 1988), computed from midranks as in Sun and
+ *     Xu (IEEE Signal Processing Letters 21, 2014)
  */
 record RocCurve(double area, double variance) {
     private static final double LEVEL = 0.95;

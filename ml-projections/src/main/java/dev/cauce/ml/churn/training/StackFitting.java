@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits the combiner of the two learners by penalised maximum likelihood, with Newton's method: the weights are held to
- * one half each, so that few rows give the plain average and many rows what they say. No weight is below zero: a learner
- * that would be turned around is left out.
+ * one half each, so that few rows give the plain average and many rows what they say. No weight is below zero: a
+ * learner that would be turned around is left out.
  */
 final class StackFitting {
     private static final double PRIOR_WEIGHT = 0.5;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.ml.churn.MadeUpCustomers;
 import dev.cauce.ml.churn.model.FeatureRow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ class StratifiedFoldsTest {
                             .filter(i -> fold[i] == k && ROWS.get(i).outcome() == outcome)
                             .count())
                     .toArray();
-            assertThat(java.util.Arrays.stream(counts).max().getAsLong()
-                            - java.util.Arrays.stream(counts).min().getAsLong())
+            assertThat(Arrays.stream(counts).max().getAsLong()
+                            - Arrays.stream(counts).min().getAsLong())
                     .isLessThanOrEqualTo(1);
         }
     }

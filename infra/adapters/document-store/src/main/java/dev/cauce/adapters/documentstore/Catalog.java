@@ -65,8 +65,16 @@ final class Catalog {
 
     Catalog(Storage storage) {
         this.storage = storage;
+        this.nextId = storedNextId();
+    }
+
+    private int storedNextId() {
         byte[] next = storage.latest().get(key(NEXT_ID).toBytes());
-        this.nextId = next == null ? FIRST_ID : Bytes.toInt(next, 0);
+        return next == null ? FIRST_ID : Bytes.toInt(next, 0);
+    }
+
+    synchronized void reload() {
+        nextId = storedNextId();
     }
 
     /** Gives a number that no entry was ever stored under. */

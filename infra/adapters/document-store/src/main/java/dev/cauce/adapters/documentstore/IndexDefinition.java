@@ -42,7 +42,9 @@ record IndexDefinition(
             throw cannotCreate("an index has at most " + MAX_FIELDS + " fields");
         }
         for (Map.Entry<String, Object> option : description.entrySet()) {
-            if (!KNOWN_OPTIONS.contains(option.getKey()) && Utils.isTrue(option.getValue())) {
+            // Zero seconds is a time to live too.
+            boolean asked = Utils.isTrue(option.getValue()) || option.getKey().equals("expireAfterSeconds");
+            if (asked && !KNOWN_OPTIONS.contains(option.getKey())) {
                 throw cannotCreate("index option '" + option.getKey() + "' is not supported by the embedded store");
             }
         }

@@ -134,15 +134,20 @@ final class RocksBackend extends AbstractMongoBackend {
                 && (Utils.isTrue(concern.get("j")) || "majority".equals(concern.get("w")));
     }
 
+    /** A write that failed may still have reached the disk: what is remembered of the catalog is read again. */
+    void reload() {
+        catalog.reload();
+        Map<String, List<Catalog.Entry>> byDatabase =
+                catalog.collections().stream().collect(Collectors.groupingBy(Catalog.Entry::database));
+        byDatabase.keySet().forEach(this::openOrCreateDatabase);
+        databases.forEach((name, database) -> database.reload(byDatabase.getOrDefault(name, List.of())));
+    }
+
     /** After a failed write RocksDB may take no more until it is opened anew. */
     private void recover() {
         storage.disk().requireRoom();
-        if (storage.recover()) {
+        if (storage.recover(this::reload)) {
             log.warn("the document store was opened anew after a failed write");
-            storage.use(() -> {
-                databases.values().forEach(database -> database.collections().forEach(RocksCollection::reload));
-                return true;
-            });
         }
     }
 }

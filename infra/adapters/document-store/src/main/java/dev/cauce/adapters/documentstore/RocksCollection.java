@@ -83,11 +83,6 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
         return dropped;
     }
 
-    /** Reads again what a failed write may have left other than remembered. */
-    void reload() {
-        stats = catalog.statsOf(entry.id());
-    }
-
     // ---- writing ----
 
     /**
@@ -296,6 +291,8 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
             IndexDefinition definition = IndexDefinition.read(catalog.newId(), description);
             StoredIndex built = storedIndex(definition, false);
             try {
+                // A partial filter that cannot be read must fail now and not with each write to come.
+                built.entriesOf(new Document());
                 new IndexBuild(getFullName(), prefix, built, storage).run();
                 catalog.addIndex(entry, definition);
             } catch (MongoServerError e) {

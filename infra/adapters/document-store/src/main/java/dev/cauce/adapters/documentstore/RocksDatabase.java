@@ -60,6 +60,13 @@ final class RocksDatabase extends AbstractMongoDatabase<DocumentKey> {
         return new RocksCollection(this, entry, storage, catalog, counters, cursorRegistry);
     }
 
+    /** Takes up what the catalog names; only while nobody else uses the store. */
+    void reload(List<Catalog.Entry> entries) {
+        collections.values().forEach(collection -> collection.markDropped(true));
+        collections.clear();
+        entries.forEach(entry -> collections.put(entry.name(), open(entry)));
+    }
+
     Collection<RocksCollection> collections() {
         return collections.values();
     }

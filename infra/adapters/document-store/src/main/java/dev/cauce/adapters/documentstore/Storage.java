@@ -150,9 +150,10 @@ final class Storage implements AutoCloseable {
      * Makes a store whose last write failed take writes again: RocksDB may have found room by itself, else it is opened
      * anew.
      *
+     * @param afterReopen runs before anybody else gets in
      * @return whether it was opened anew
      */
-    boolean recover() {
+    boolean recover(Runnable afterReopen) {
         gate.writeLock().lock();
         try {
             if (!broken) {
@@ -163,6 +164,8 @@ final class Storage implements AutoCloseable {
                 return false;
             }
             reopen();
+            afterReopen.run();
+            broken = false;
             return true;
         } finally {
             gate.writeLock().unlock();
@@ -187,7 +190,6 @@ final class Storage implements AutoCloseable {
         }
         try {
             handle = RocksHandle.open(folder, settings);
-            broken = false;
         } catch (RocksDBException e) {
             broken = true;
             throw StorageFailure.of(e);

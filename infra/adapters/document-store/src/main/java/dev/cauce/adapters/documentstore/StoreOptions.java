@@ -6,7 +6,7 @@ package dev.cauce.adapters.documentstore;
  * @param blockCacheBytes memory for blocks read from disk
  * @param writeBufferBytes memory that takes new writes before they become a file; also bounds what a start replays
  * @param diskReserveBytes writes are refused while the disk has less than this left
- * @param commandThreads how many connections can be served at the same moment
+ * @param commandThreads threads that serve connections, dealt out in turn; connections of one thread wait for each other
  * @param port the loopback port to listen on; 0 takes a free one
  */
 public record StoreOptions(
@@ -25,9 +25,9 @@ public record StoreOptions(
         }
     }
 
-    /** 64 MiB of cache, 32 MiB of write buffer, 64 MiB in reserve, 16 connections at a time, a free port. */
+    /** 64 MiB of cache, 32 MiB of write buffer, 64 MiB in reserve, 64 threads for connections, a free port. */
     public static StoreOptions defaults() {
-        return new StoreOptions(64 * MEBIBYTE, 32 * MEBIBYTE, 64 * MEBIBYTE, 16, 0);
+        return new StoreOptions(64 * MEBIBYTE, 32 * MEBIBYTE, 64 * MEBIBYTE, 64, 0);
     }
 
     public StoreOptions withPort(int newPort) {

@@ -83,6 +83,20 @@ class DataFolderIT {
     }
 
     @Test
+    void takenUpAnewAfterAFailureIsWhatIsStored() {
+        try (StoreFixture fixture = StoreFixture.open(store())) {
+            MongoCollection<Document> collection = fixture.collection("views");
+            collection.createIndex(ascending("n"));
+            collection.insertOne(new Document("_id", 1).append("n", List.of(1, 2)));
+            fixture.store().backend().reload();
+            collection.insertOne(new Document("_id", 2).append("n", 2));
+            assertThat(collection.find(eq("n", 2)).into(new ArrayList<>())).hasSize(2);
+            assertThat(collection.countDocuments()).isEqualTo(2);
+            assertThat(fixture.store().verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
     void isSweptOfWhatACrashLeftOfAnIndex() throws Exception {
         try (StoreFixture fixture = StoreFixture.open(store())) {
             fixture.collection("views").insertOne(new Document("_id", 1));

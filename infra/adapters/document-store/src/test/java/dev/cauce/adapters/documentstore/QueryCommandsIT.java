@@ -21,6 +21,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BucketOptions;
 import com.mongodb.client.model.Collation;
 import com.mongodb.client.model.Facet;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.RenameCollectionOptions;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
@@ -324,6 +326,14 @@ class QueryCommandsIT {
                         .isThrownBy(() -> collection.createIndex(key))
                         .satisfies(e -> assertThat(e.getErrorCode()).isEqualTo(67));
             }
+            for (IndexOptions options : List.of(
+                    new IndexOptions().expireAfter(0L, TimeUnit.SECONDS),
+                    new IndexOptions().partialFilterExpression(Document.parse("{a: {$nonsense: 1}}")))) {
+                assertThatExceptionOfType(MongoCommandException.class)
+                        .isThrownBy(() -> collection.createIndex(new Document("a", 1), options));
+            }
+            collection.insertOne(new Document("a", 1));
+            assertThat(collection.listIndexes().into(new ArrayList<>())).hasSize(1);
         }
 
         @Test

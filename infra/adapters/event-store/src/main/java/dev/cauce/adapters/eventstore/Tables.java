@@ -46,7 +46,6 @@ import org.rocksdb.WriteOptions;
 final class Tables implements AutoCloseable {
 
     private static final int BLOOM_BITS = 10;
-    private static final int BLOCK_BYTES = 16 * 1024;
     private static final double MEMTABLE_BLOOM_SHARE = 0.1;
 
     static {
@@ -198,14 +197,15 @@ final class Tables implements AutoCloseable {
         return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), options);
     }
 
-    /** Read along the keys: no filter, since whoever asks for a position asks for one that exists. */
+    /**
+     * Read along the keys: no filter, since whoever asks for a position asks for one that exists. Small blocks and a
+     * quick compression: a stream that is loaded for the first time in a while has each event in a block of its own.
+     */
     private ColumnFamilyOptions series(Cache cache, StoreOptions options) {
         return own(new ColumnFamilyOptions()
                 .setWriteBufferSize(options.writeBufferBytes() / 2)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
-                .setTableFormatConfig(
-                        new BlockBasedTableConfig().setBlockCache(cache).setBlockSize(BLOCK_BYTES)));
+                .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache)));
     }
 
     /** Asked for single keys, most of which do not exist: filters on disk and in memory answer those. */

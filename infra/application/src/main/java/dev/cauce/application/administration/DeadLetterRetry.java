@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,7 +22,7 @@ final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
     private final Duration pause;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dead-letters").daemon().factory());
-    private volatile boolean running;
+    private volatile @Nullable ScheduledFuture<?> retries;
 
     DeadLetterRetry(DeadLetters deadLetters, List<String> projections, Duration pause) {
         this.deadLetters = deadLetters;
@@ -30,13 +32,13 @@ final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
-        running = true;
-        timer.scheduleWithFixedDelay(this::retryAll, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        retries = timer.scheduleWithFixedDelay(
+                this::retryAll, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void retryAll() {
         for (String projection : projections) {
-            if (!running) {
+            if (!isRunning()) {
                 return;
             }
             try {
@@ -50,12 +52,16 @@ final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void stop() {
-        running = false;
+        ScheduledFuture<?> under = retries;
+        if (under != null) {
+            under.cancel(false);
+            retries = null;
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return retries != null;
     }
 
     @Override

@@ -99,7 +99,7 @@ class ClientTest {
 
         AuditEvent event = new AuditApi(client)
                 .listAuditEvents(
-                        "account", "acme/1", null, Instant.parse("2026-03-01T00:00:00Z"), null, null, 100, "17")
+                        null, "account", "acme/1", null, Instant.parse("2026-03-01T00:00:00Z"), null, null, 100, "17")
                 .getItems()
                 .getFirst();
 

@@ -33,6 +33,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RequestBinding extends OncePerRequestFilter {
 
     static final String POSITION = "Cauce-Position";
+    static final String REPLAYED = "Idempotent-Replayed";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
     private static final Pattern ENTITY_TAG = Pattern.compile("\"(\\d{1,18})\"");
@@ -90,7 +91,8 @@ final class RequestBinding extends OncePerRequestFilter {
                 hash,
                 version(request.getHeader("If-Match")),
                 position(request.getHeader(POSITION)),
-                reached -> response.setHeader(POSITION, Long.toString(reached)));
+                reached -> response.setHeader(POSITION, Long.toString(reached)),
+                () -> response.setHeader(REPLAYED, "true"));
     }
 
     private static @Nullable Long version(@Nullable String ifMatch) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion from {@code If-Match}
  * @param position from {@code Cauce-Position}: views must have reached it before they answer
  * @param onPosition told the position that a command reached, for the {@code Cauce-Position} of the answer
+ * @param onRepeated told that the answer was given before, for the {@code Idempotent-Replayed} of the answer
  */
 public record CurrentRequest(
         Caller caller,
@@ -21,7 +22,8 @@ public record CurrentRequest(
         @Nullable String requestHash,
         @Nullable Long expectedVersion,
         @Nullable Long position,
-        LongConsumer onPosition) {
+        LongConsumer onPosition,
+        Runnable onRepeated) {
 
     private static final ThreadLocal<@Nullable CurrentRequest> BOUND = new ThreadLocal<>();
 

@@ -64,11 +64,18 @@ public final class CommandSender {
             CommandResultMessage<?> result = dispatch(command, metadata);
             if (!result.isExceptional()) {
                 request.onPosition().accept(head.getAsLong());
-                return result.getPayload() instanceof Answer answer ? answer : Answer.nothing();
+                Answer answer = result.getPayload() instanceof Answer given ? given : Answer.nothing();
+                if (answer.repeated()) {
+                    request.onRepeated().run();
+                }
+                return answer;
             }
             Throwable failure = result.exceptionResult();
             Rejected rejected = Rejections.in(failure).orElse(null);
             if (rejected != null) {
+                if (rejected.repeated()) {
+                    request.onRepeated().run();
+                }
                 throw rejected;
             }
             if (!Rejections.lostARace(failure)) {

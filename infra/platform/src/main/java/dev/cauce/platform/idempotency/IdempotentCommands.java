@@ -7,6 +7,7 @@ import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.rejection.Rejected;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.axonframework.commandhandling.CommandMessage;
@@ -83,9 +84,9 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
         if (earlier.rejection() != null) {
             String message = earlier.rejectionMessage();
             throw new Rejected(
-                    earlier.rejection(), message == null ? earlier.rejection().name() : message);
+                    earlier.rejection(), message == null ? earlier.rejection().name() : message, true);
         }
-        return new Answer(earlier.answer());
+        return new Answer(earlier.answer(), true);
     }
 
     /** Whether the rejection is about the request itself, and not about what was around it when it came. */
@@ -119,6 +120,7 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
         Thread.ofVirtual().start(append);
         try {
             append.get();
+            return given(rejection);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             if (!(cause instanceof AggregateStreamCreationException) && !(cause instanceof ConcurrencyException)) {
@@ -126,6 +128,13 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
             }
         }
         return repeat(first(stream), rejection.requestHash());
+    }
+
+    /** The rejection as it is given for the first time. */
+    private static Answer given(RequestAnswered rejection) {
+        ErrorCode code = Objects.requireNonNull(rejection.rejection());
+        String message = rejection.rejectionMessage();
+        throw new Rejected(code, message == null ? code.name() : message);
     }
 
     private RequestAnswered first(String stream) {

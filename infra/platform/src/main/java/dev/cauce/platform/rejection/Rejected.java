@@ -9,10 +9,22 @@ import dev.cauce.contracts.rejection.ErrorCode;
 public final class Rejected extends RuntimeException {
 
     private final ErrorCode code;
+    private final boolean repeated;
 
     public Rejected(ErrorCode code, String message) {
+        this(code, message, false);
+    }
+
+    /** A rejection that may have been given before, under the same idempotency key. */
+    public Rejected(ErrorCode code, String message, boolean repeated) {
         super(message, null, false, false);
         this.code = code;
+        this.repeated = repeated;
+    }
+
+    /** Whether it was given before, under the same idempotency key, and is only told again. */
+    public boolean repeated() {
+        return repeated;
     }
 
     public ErrorCode code() {

@@ -32,18 +32,19 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
         try {
             return chain.proceed();
         } catch (Rejected rejected) {
-            throw crossing(message, rejected.code(), rejected.getMessage());
+            throw crossing(message, rejected.code(), rejected.getMessage(), rejected.repeated());
         } catch (JSR303ViolationException invalid) {
             // Names of components and what is asked of them, never the values.
             String components = invalid.getViolations().stream()
                     .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
                     .sorted()
                     .collect(Collectors.joining("; "));
-            throw crossing(message, ErrorCode.INVALID_REQUEST, components);
+            throw crossing(message, ErrorCode.INVALID_REQUEST, components, false);
         } catch (AggregateNotFoundException missing) {
-            throw crossing(message, notFound(message), "There is nothing of this id.");
+            throw crossing(message, notFound(message), "There is nothing of this id.", false);
         } catch (ConflictingModificationException conflict) {
-            throw crossing(message, ErrorCode.VERSION_MISMATCH, "It has changed since the version in If-Match.");
+            throw crossing(
+                    message, ErrorCode.VERSION_MISMATCH, "It has changed since the version in If-Match.", false);
         }
     }
 
@@ -59,9 +60,10 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
         return ErrorCode.NOT_FOUND;
     }
 
-    private static RuntimeException crossing(Message<?> message, ErrorCode code, @Nullable String text) {
+    private static RuntimeException crossing(
+            Message<?> message, ErrorCode code, @Nullable String text, boolean repeated) {
         String said = text == null ? code.name() : text;
-        RejectionDetails details = new RejectionDetails(code, said);
+        RejectionDetails details = new RejectionDetails(code, said, repeated);
         return message instanceof QueryMessage<?, ?>
                 ? new QueryExecutionException(said, null, details)
                 : new CommandExecutionException(said, null, details, false);

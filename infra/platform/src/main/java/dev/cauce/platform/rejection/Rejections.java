@@ -25,7 +25,7 @@ public final class Rejections {
             if (at instanceof HandlerExecutionException crossed) {
                 Optional<Object> details = crossed.getDetails();
                 if (details.orElse(null) instanceof RejectionDetails told) {
-                    return Optional.of(new Rejected(told.code(), told.message()));
+                    return Optional.of(new Rejected(told.code(), told.message(), told.repeated()));
                 }
             }
         }

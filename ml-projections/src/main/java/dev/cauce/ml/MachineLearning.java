@@ -24,9 +24,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * The beans of machine learning. It needs {@link Views}, {@link MongoOperations}, {@link ProcessCommands} and, for its
- * controllers, {@code CommandSender} and {@code QueryAsker} from the application, which also runs the groups:
- * {@link #PROJECTIONS} as projections of one segment each, and {@link ChurnTraining#GROUP} as an effect that takes
- * seconds.
+ * controller, {@code QueryAsker} from the application, which also runs the groups: {@link #PROJECTIONS} as projections
+ * of one segment each, and {@link ChurnTraining#GROUP} as an effect that takes seconds.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ModelQueriesController.class)

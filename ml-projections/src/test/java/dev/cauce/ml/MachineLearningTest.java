@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.cauce.ml.churn.model.ChurnBands;
-import dev.cauce.platform.command.CommandSender;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
 import dev.cauce.platform.query.QueryAsker;
-import dev.cauce.rest.api.ModelCommandsApi;
 import dev.cauce.rest.api.ModelQueriesApi;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,7 +29,6 @@ class MachineLearningTest {
     @Test
     void makesEveryPartAndNamesEveryGroup() {
         try (AnnotationConfigApplicationContext context = started("0.25")) {
-            assertThat(context.getBeansOfType(ModelCommandsApi.class)).hasSize(1);
             assertThat(context.getBeansOfType(ModelQueriesApi.class)).hasSize(1);
             assertThat(context.getBeansOfType(ViewIndexes.class)).hasSize(2);
             assertThat(groups(context)).containsExactlyInAnyOrder("churn-scores", "churn-models", "churn-training");
@@ -76,7 +73,6 @@ class MachineLearningTest {
         context.registerBean(Views.class, () -> new Views(mongo.getMongoDatabaseFactory(), (view, ids) -> {}));
         SimpleCommandBus commands = SimpleCommandBus.builder().build();
         context.registerBean(ProcessCommands.class, () -> new ProcessCommands(commands));
-        context.registerBean(CommandSender.class, () -> new CommandSender(commands, () -> 0, patience));
         context.registerBean(
                 QueryAsker.class, () -> new QueryAsker(SimpleQueryBus.builder().build(), patience));
         context.register(MachineLearning.class);

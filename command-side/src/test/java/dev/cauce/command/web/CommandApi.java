@@ -121,7 +121,8 @@ final class CommandApi implements AutoCloseable {
                 RequestStream.sha256(http.getRequestURI() + http.getContentAsString()),
                 null,
                 null,
-                position -> {});
+                position -> {},
+                () -> {});
         try {
             bound.<Exception>whileBound(() -> chain.doFilter(request, response));
         } catch (IOException | ServletException | RuntimeException thrown) {

@@ -4,6 +4,7 @@ import dev.cauce.application.processing.ProjectionGroup;
 import dev.cauce.ml.MachineLearning;
 import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
 import dev.cauce.ml.churn.training.ChurnModelsProjection;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,12 +19,12 @@ class MachineLearningConfiguration {
     @Bean
     ProjectionGroup churnScoresGroup() {
         return new ProjectionGroup(
-                ChurnScoresProjection.NAME, MachineLearning.PROJECTIONS.get(ChurnScoresProjection.NAME), 1);
+                ChurnScoresProjection.NAME, MachineLearning.PROJECTIONS.getOrDefault(ChurnScoresProjection.NAME, List.of()), 1);
     }
 
     @Bean
     ProjectionGroup churnModelsGroup() {
         return new ProjectionGroup(
-                ChurnModelsProjection.NAME, MachineLearning.PROJECTIONS.get(ChurnModelsProjection.NAME), 1);
+                ChurnModelsProjection.NAME, MachineLearning.PROJECTIONS.getOrDefault(ChurnModelsProjection.NAME, List.of()), 1);
     }
 }

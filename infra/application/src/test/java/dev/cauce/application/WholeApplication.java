@@ -59,8 +59,8 @@ public final class WholeApplication implements ParameterResolver {
             return TokenForge.of(http.bean(SigningKeys.class), ISSUER)
                     .token(claims -> claims.claim("tenant", tenant)
                             .claim("roles", List.of(role))
-                            .expirationTime(java.util.Date.from(
-                                    java.time.Instant.now().plusSeconds(seconds))));
+                            .expirationTime(
+                                    java.util.Date.from(java.time.Instant.now().plusSeconds(seconds))));
         }
 
         @Override

@@ -28,16 +28,18 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> theCodeKeepsEachRule() {
         return Rules.ALL.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(code)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(code)));
     }
 
     @TestFactory
     Stream<DynamicTest> aFixtureBreaksEachRule() {
-        return Rules.ALL.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
-            JavaClasses fixture = new ClassFileImporter().importPackages(fixture(rule.getKey()));
-            assertThat(fixture).as("the fixture of: " + rule.getKey()).isNotEmpty();
-            assertThat(rule.getValue().evaluate(fixture).hasViolation()).isTrue();
-        }));
+        return Rules.ALL.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+                    JavaClasses fixture = new ClassFileImporter().importPackages(fixture(rule.getKey()));
+                    assertThat(fixture).as("the fixture of: " + rule.getKey()).isNotEmpty();
+                    assertThat(rule.getValue().evaluate(fixture).hasViolation()).isTrue();
+                }));
     }
 
     /** Each fixture stands in a package named after its rule: its words' first letters. */

@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules of the code's shape, by name. Package patterns begin with {@code ..}, so that fixtures can stand elsewhere. */
+/**
+ * The rules of the code's shape, by name. Package patterns begin with {@code ..}, so that fixtures can stand elsewhere.
+ */
 final class Rules {
 
     static final Map<String, ArchRule> ALL = all();
@@ -30,7 +32,8 @@ final class Rules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("contracts depend on the JDK and on annotations alone", contractsStandAlone());
         rules.put("the sides do not depend on one another", sidesStandApart());
-        rules.put("sides and platform do not depend on the application or its adapters", nobodyDependsOnTheApplication());
+        rules.put(
+                "sides and platform do not depend on the application or its adapters", nobodyDependsOnTheApplication());
         rules.put("messages are records beside their sealed interface", messagesAreRecords());
         rules.put("messages have no suffix and say what happened", messagesAreNamedWell());
         rules.put("no Util, Helper, Manager or Impl", noEmptyNames());
@@ -52,8 +55,11 @@ final class Rules {
                 .resideInAPackage("..dev.cauce.contracts..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                                "java..", "jakarta.validation..", "org.jspecify.annotations..",
-                                "com.fasterxml.jackson.annotation..", "..dev.cauce.contracts..")
+                                "java..",
+                                "jakarta.validation..",
+                                "org.jspecify.annotations..",
+                                "com.fasterxml.jackson.annotation..",
+                                "..dev.cauce.contracts..")
                         .or(JavaClass.Predicates.equivalentTo(org.axonframework.serialization.Revision.class)));
     }
 
@@ -116,9 +122,17 @@ final class Rules {
     }
 
     private static ArchRule noEmptyNames() {
-        return noClasses().should().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
-                .orShould().haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Manager")
-                .orShould().haveSimpleNameEndingWith("Impl");
+        return noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl");
     }
 
     private static ArchRule noCommonPackage() {
@@ -165,7 +179,9 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.axonframework.commandhandling..", "..dev.cauce.platform.command..", "java.net.http..",
+                        "org.axonframework.commandhandling..",
+                        "..dev.cauce.platform.command..",
+                        "java.net.http..",
                         "jakarta.mail..");
     }
 
@@ -178,8 +194,13 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.net..", "java.nio.file..", "java.io..", "org.springframework.data..",
-                        "org.springframework.web..", "org.axonframework.queryhandling..", "org.slf4j..");
+                        "java.net..",
+                        "java.nio.file..",
+                        "java.io..",
+                        "org.springframework.data..",
+                        "org.springframework.web..",
+                        "org.axonframework.queryhandling..",
+                        "org.slf4j..");
     }
 
     private static ArchRule evolvingIsPure() {
@@ -188,16 +209,18 @@ final class Rules {
                 .areAnnotatedWith("org.axonframework.eventsourcing.EventSourcingHandler")
                 .should(new ArchCondition<>("call no clock, no chance and no log") {
                     private final Set<String> impure = Set.of(
-                            "java.time.Clock", "java.util.Random", "java.util.concurrent.ThreadLocalRandom",
+                            "java.time.Clock",
+                            "java.util.Random",
+                            "java.util.concurrent.ThreadLocalRandom",
                             "org.slf4j.Logger");
 
                     @Override
                     public void check(JavaMethod handler, ConditionEvents events) {
                         boolean now = handler.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> impure.contains(
-                                                call.getTargetOwner().getName())
-                                        || call.getTarget().getName().equals("now")
-                                        || call.getTarget().getName().equals("randomUUID"));
+                                .anyMatch(call ->
+                                        impure.contains(call.getTargetOwner().getName())
+                                                || call.getTarget().getName().equals("now")
+                                                || call.getTarget().getName().equals("randomUUID"));
                         events.add(new SimpleConditionEvent(
                                 handler, !now, handler.getFullName() + " depends on more than its event"));
                     }
@@ -213,8 +236,11 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.axonframework.queryhandling..", "..dev.cauce.platform.query..",
-                        "..dev.cauce.platform.projection..", "org.springframework.data..", "java.net..",
+                        "org.axonframework.queryhandling..",
+                        "..dev.cauce.platform.query..",
+                        "..dev.cauce.platform.projection..",
+                        "org.springframework.data..",
+                        "java.net..",
                         "jakarta.mail..");
     }
 

@@ -55,8 +55,7 @@ public class OnboardingSaga {
     void on(AccountRegistered event, ProcessCommands commands) {
         tenantId = event.tenantId();
         accountId = event.accountId();
-        commands.send(
-                new StartOnboarding(event.tenantId(), event.accountId(), event.origin(), event.customerSince()));
+        commands.send(new StartOnboarding(event.tenantId(), event.accountId(), event.origin(), event.customerSince()));
     }
 
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = AccountAssociation.class)
@@ -129,7 +128,10 @@ public class OnboardingSaga {
         }
     }
 
-    /** The ticket's id follows from the account, so that asking again opens no second one, and fits whatever the account's. */
+    /**
+     * The ticket's id follows from the account, so that asking again opens no second one, and fits whatever the
+     * account's.
+     */
     private static TicketId helpFor(OnboardingStalled event) {
         byte[] account = ("onboarding/" + event.accountId()).getBytes(StandardCharsets.UTF_8);
         return new TicketId("onboarding-" + UUID.nameUUIDFromBytes(account));

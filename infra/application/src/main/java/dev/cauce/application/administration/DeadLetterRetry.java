@@ -32,8 +32,8 @@ final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
-        retries = timer.scheduleWithFixedDelay(
-                this::retryAll, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        retries =
+                timer.scheduleWithFixedDelay(this::retryAll, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void retryAll() {

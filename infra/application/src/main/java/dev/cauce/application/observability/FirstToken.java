@@ -35,11 +35,14 @@ final class FirstToken {
             return Optional.empty();
         }
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            for (JsonNode client : JSON.readTree(Files.readAllBytes(demoClients)).path("clients")) {
+            for (JsonNode client :
+                    JSON.readTree(Files.readAllBytes(demoClients)).path("clients")) {
                 if (client.path("role").asString("").equals(role)) {
-                    HttpResponse<String> answer = http.send(
-                            request(url, client), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-                    return Optional.of(JSON.readTree(answer.body()).path("access_token").asString(""))
+                    HttpResponse<String> answer =
+                            http.send(request(url, client), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    return Optional.of(JSON.readTree(answer.body())
+                                    .path("access_token")
+                                    .asString(""))
                             .filter(token -> !token.isEmpty());
                 }
             }
@@ -52,7 +55,8 @@ final class FirstToken {
     }
 
     private static HttpRequest request(String url, JsonNode client) {
-        String credentials = client.path("clientId").asString("") + ":" + client.path("clientSecret").asString("");
+        String credentials = client.path("clientId").asString("") + ":"
+                + client.path("clientSecret").asString("");
         return HttpRequest.newBuilder(URI.create(url + "/oauth2/token"))
                 .timeout(PATIENCE)
                 .header(

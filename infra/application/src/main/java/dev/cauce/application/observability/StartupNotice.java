@@ -25,8 +25,7 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
         String url = "http://" + address + ":" + environment.getProperty("local.server.port");
         String management = "http://" + environment.getProperty("management.server.address", address) + ":"
                 + environment.getProperty("local.management.port");
-        out.printf(
-                """
+        out.printf("""
 
                 Cauce is up.
                   API         %1$s/v1
@@ -34,12 +33,10 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
                   health      %2$s/actuator/health
                   metrics     %2$s/actuator/prometheus
                   data        %3$s
-                %n""",
-                url, management, data.root());
+                %n""", url, management, data.root());
         new FirstToken(data.root().resolve("identity").resolve("demo-clients.json"))
                 .of("admin", url)
-                .ifPresent(token -> out.printf(
-                        """
+                .ifPresent(token -> out.printf("""
                         A token to try with (demo tenant, admin, one hour):
 
                         %1$s
@@ -48,7 +45,6 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
                           ./infra/cauce import customers infra/samples/customers.csv --mapping infra/samples/customers.mapping.yaml
                           ./infra/cauce status
                           curl -s -H "Authorization: Bearer $(./infra/cauce token success)" "%2$s/v1/accounts?limit=3"
-                        %n""",
-                        token, url));
+                        %n""", token, url));
     }
 }

@@ -15,16 +15,22 @@ import org.springframework.context.annotation.Import;
 @Import(MachineLearning.class)
 class MachineLearningConfiguration {
 
-    /** In one segment: what is known of an account comes from several streams, and its score follows from all of them. */
+    /**
+     * In one segment: what is known of an account comes from several streams, and its score follows from all of them.
+     */
     @Bean
     ProjectionGroup churnScoresGroup() {
         return new ProjectionGroup(
-                ChurnScoresProjection.NAME, MachineLearning.PROJECTIONS.getOrDefault(ChurnScoresProjection.NAME, List.of()), 1);
+                ChurnScoresProjection.NAME,
+                MachineLearning.PROJECTIONS.getOrDefault(ChurnScoresProjection.NAME, List.of()),
+                1);
     }
 
     @Bean
     ProjectionGroup churnModelsGroup() {
         return new ProjectionGroup(
-                ChurnModelsProjection.NAME, MachineLearning.PROJECTIONS.getOrDefault(ChurnModelsProjection.NAME, List.of()), 1);
+                ChurnModelsProjection.NAME,
+                MachineLearning.PROJECTIONS.getOrDefault(ChurnModelsProjection.NAME, List.of()),
+                1);
     }
 }

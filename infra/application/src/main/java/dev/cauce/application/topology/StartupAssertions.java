@@ -12,8 +12,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Refuses to start half configured. Where a bean is missing, Axon takes one in its place that forgets everything at the next
- * restart, and says nothing.
+ * Refuses to start half configured. Where a bean is missing, Axon takes one in its place that forgets everything at the
+ * next restart, and says nothing.
  */
 final class StartupAssertions implements SmartInitializingSingleton {
 

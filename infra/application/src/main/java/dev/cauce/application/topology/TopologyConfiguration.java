@@ -16,7 +16,8 @@ class TopologyConfiguration {
     static StartupAssertions startupAssertions(
             ListableBeanFactory beans, @Value("${cauce.topology:embedded}") String topology) {
         if (!KNOWN.contains(topology)) {
-            throw new IllegalArgumentException("cauce.topology is '" + topology + "', and must be one of " + KNOWN + ".");
+            throw new IllegalArgumentException(
+                    "cauce.topology is '" + topology + "', and must be one of " + KNOWN + ".");
         }
         return new StartupAssertions(beans, topology);
     }

@@ -38,10 +38,11 @@ class AdministrationIT {
     }
 
     private static long registered(String token, String accountId) {
-        HttpResponse<String> answer = whole.http().command("/v1/accounts", token, "register-" + accountId, """
+        HttpResponse<String> answer = whole.http()
+                .command(
+                        "/v1/accounts", token, "register-" + accountId, """
                 {"accountId":"%s","companyName":"Acme %s","email":"%s@example.com","timeZone":"Europe/Madrid",
-                 "origin":"SIGN_UP"}"""
-                .formatted(accountId, accountId, accountId));
+                 "origin":"SIGN_UP"}""".formatted(accountId, accountId, accountId));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Long.parseLong(answer.headers().firstValue("Cauce-Position").orElseThrow());
     }
@@ -50,15 +51,19 @@ class AdministrationIT {
     void listsEveryProjection() {
         JsonNode items = read("/v1/admin/projections").path("items");
 
-        assertThat(items).extracting(item -> item.path("name").asString()).contains("accounts", "tickets", "onboarding");
-        assertThat(items).allSatisfy(item -> assertThat(item.path("head").asLong()).isPositive());
+        assertThat(items)
+                .extracting(item -> item.path("name").asString())
+                .contains("accounts", "tickets", "onboarding");
+        assertThat(items)
+                .allSatisfy(item -> assertThat(item.path("head").asLong()).isPositive());
     }
 
     @Test
     void aReplayComesOutIdentical() {
         for (String name : new String[] {"accounts", "tickets", "onboarding", "subscriptions"}) {
             String before = caughtUp(name).path("hash").asString();
-            long documents = whole.http().bean(MongoOperations.class).getCollection(name).countDocuments();
+            long documents =
+                    whole.http().bean(MongoOperations.class).getCollection(name).countDocuments();
             mark(name);
 
             HttpResponse<String> answer =
@@ -68,7 +73,10 @@ class AdministrationIT {
             JsonNode after = caughtUp(name);
             assertThat(after.path("hash").asString()).isEqualTo(before);
             assertThat(marked(name)).as("what stood there before is gone").isFalse();
-            assertThat(whole.http().bean(MongoOperations.class).getCollection(name).countDocuments())
+            assertThat(whole.http()
+                            .bean(MongoOperations.class)
+                            .getCollection(name)
+                            .countDocuments())
                     .isGreaterThanOrEqualTo(documents);
         }
     }
@@ -97,13 +105,21 @@ class AdministrationIT {
     @Test
     void needsThePermissionAndAStrongLogin() {
         String path = "/v1/admin/projections/plans/replay";
-        assertThat(whole.http().command(path, whole.http().token("admin"), "weak", "").statusCode())
+        assertThat(whole.http()
+                        .command(path, whole.http().token("admin"), "weak", "")
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(whole.http().command(path, whole.http().token("support"), "support", "").statusCode())
+        assertThat(whole.http()
+                        .command(path, whole.http().token("support"), "support", "")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(whole.http().command("/v1/admin/projections/nothing/replay", admin, "nothing", "").statusCode())
+        assertThat(whole.http()
+                        .command("/v1/admin/projections/nothing/replay", admin, "nothing", "")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(whole.http().get("/v1/admin/projections", whole.http().token("support")).statusCode())
+        assertThat(whole.http()
+                        .get("/v1/admin/projections", whole.http().token("support"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -117,15 +133,17 @@ class AdministrationIT {
         assertThat(shows(PoisonedProjection.POISON)).isFalse();
         assertThat(poisoned.path("state").asString()).isEqualTo("RUNNING");
         assertThat(poisoned.path("deadLetters").asLong()).isEqualTo(1);
-        JsonNode letter = read("/v1/admin/projections/poisoned/dead-letters").path("items").path(0);
+        JsonNode letter = read("/v1/admin/projections/poisoned/dead-letters")
+                .path("items")
+                .path(0);
         assertThat(letter.path("eventType").asString()).isEqualTo("AccountRegistered");
         assertThat(letter.path("aggregateId").asString()).isEqualTo(PoisonedProjection.POISON);
         assertThat(letter.path("cause").asString())
                 .contains("IllegalStateException")
                 .doesNotContain("example.com");
         assertThat(letter.path("attempts").asInt()).isEqualTo(1);
-        HttpResponse<String> others = whole.http()
-                .get("/v1/admin/projections/poisoned/dead-letters", whole.other("elsewhere", "admin", 600));
+        HttpResponse<String> others =
+                whole.http().get("/v1/admin/projections/poisoned/dead-letters", whole.other("elsewhere", "admin", 600));
         assertThat(json(others).path("items")).isEmpty();
 
         retry("first");
@@ -139,7 +157,8 @@ class AdministrationIT {
         retry("second");
 
         assertThat(shows(PoisonedProjection.POISON)).isTrue();
-        assertThat(read("/v1/admin/projections/poisoned/dead-letters").path("items")).isEmpty();
+        assertThat(read("/v1/admin/projections/poisoned/dead-letters").path("items"))
+                .isEmpty();
     }
 
     private static void retry(String key) {

@@ -49,10 +49,11 @@ class AuditIT {
     }
 
     private static void registered(String token, String accountId) {
-        HttpResponse<String> answer = whole.http().command("/v1/accounts", token, "register-" + accountId, """
+        HttpResponse<String> answer = whole.http()
+                .command(
+                        "/v1/accounts", token, "register-" + accountId, """
                 {"accountId":"%s","companyName":"Acme %s","email":"%s@example.com","timeZone":"Europe/Madrid",
-                 "origin":"SIGN_UP"}"""
-                .formatted(accountId, accountId, accountId));
+                 "origin":"SIGN_UP"}""".formatted(accountId, accountId, accountId));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
@@ -81,7 +82,8 @@ class AuditIT {
                         "/v1/audit/events?type=AccountRegistered&from=" + from + "&to=2100-01-01T00:00:00Z", auditor))
                 .path("items");
         assertThat(later).hasSize(registrations.size() - 1);
-        assertThat(json(read("/v1/audit/events?to=2000-01-01T00:00:00Z", auditor)).path("items"))
+        assertThat(json(read("/v1/audit/events?to=2000-01-01T00:00:00Z", auditor))
+                        .path("items"))
                 .isEmpty();
     }
 
@@ -104,7 +106,8 @@ class AuditIT {
 
     @Test
     void writesACloudEventALine() {
-        JsonNode line = lines("/v1/audit/events?aggregateType=account&aggregateId=audited-1", auditor).getFirst();
+        JsonNode line = lines("/v1/audit/events?aggregateType=account&aggregateId=audited-1", auditor)
+                .getFirst();
 
         assertThat(line.path("specversion").asString()).isEqualTo("1.0");
         assertThat(line.path("type").asString()).isEqualTo("dev.cauce.AccountRegistered");
@@ -124,7 +127,8 @@ class AuditIT {
         assertThat(lines("/v1/audit/events", auditor))
                 .allMatch(line -> line.path("data").path("tenantId").asString().equals("demo"));
         assertThat(json(read("/v1/accounts/audited-1/history", stranger)).path("items"))
-                .allMatch(item -> item.path("payload").path("tenantId").asString().equals("elsewhere"));
+                .allMatch(
+                        item -> item.path("payload").path("tenantId").asString().equals("elsewhere"));
         assertThat(whole.http().get("/v1/accounts/audited-2/history", stranger).statusCode())
                 .isEqualTo(404);
         // Nor does an id that looks like the way to another tenant lead there.
@@ -135,19 +139,23 @@ class AuditIT {
 
     @Test
     void leavesATraceOfReadingAndOfBeingDenied() {
-        HttpResponse<String> denied = whole.http().get("/v1/audit/events", whole.http().token("marketing"));
+        HttpResponse<String> denied =
+                whole.http().get("/v1/audit/events", whole.http().token("marketing"));
         assertThat(denied.statusCode()).isEqualTo(403);
         read("/v1/accounts/audited-3/history", auditor);
 
-        JsonNode denials = json(read("/v1/audit/events?type=AccessDenied&limit=100", auditor)).path("items");
+        JsonNode denials = json(read("/v1/audit/events?type=AccessDenied&limit=100", auditor))
+                .path("items");
         assertThat(denials)
-                .anySatisfy(entry -> assertThat(entry.path("payload").path("what").asString())
-                        .isEqualTo("listAuditEvents"));
+                .anySatisfy(
+                        entry -> assertThat(entry.path("payload").path("what").asString())
+                                .isEqualTo("listAuditEvents"));
         JsonNode reads = json(read("/v1/audit/events?source=ACCESS&type=PersonalDataRead&limit=100", auditor))
                 .path("items");
         assertThat(reads)
-                .anySatisfy(entry -> assertThat(entry.path("payload").path("what").asString())
-                        .isEqualTo("listAccountHistory"));
+                .anySatisfy(
+                        entry -> assertThat(entry.path("payload").path("what").asString())
+                                .isEqualTo("listAccountHistory"));
         assertThat(lines("/v1/audit/events?source=ACCESS", stranger))
                 .noneMatch(entry -> entry.path("data").path("what").asString().equals("listAccountHistory")
                         && entry.path("tenantid").asString().equals("demo"));
@@ -157,7 +165,8 @@ class AuditIT {
     void showsIdempotencyKeysOnlyWhenAskedFor() {
         assertThat(types(json(read("/v1/audit/events?limit=100", auditor)).path("items")))
                 .doesNotContain("RequestAnswered");
-        assertThat(types(json(read("/v1/audit/events?aggregateType=request", auditor)).path("items")))
+        assertThat(types(json(read("/v1/audit/events?aggregateType=request", auditor))
+                        .path("items")))
                 .isNotEmpty()
                 .containsOnly("RequestAnswered");
     }
@@ -182,7 +191,8 @@ class AuditIT {
     private static HttpResponse<String> read(String path, String token) {
         HttpResponse<String> answer = whole.http().get(path, token);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        Operation operation = CONTRACT.operation("GET", path.replaceFirst("\\?.*", "")).orElseThrow();
+        Operation operation =
+                CONTRACT.operation("GET", path.replaceFirst("\\?.*", "")).orElseThrow();
         assertThat(CONTRACT.violations(
                         operation,
                         200,

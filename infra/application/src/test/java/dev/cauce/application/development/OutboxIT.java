@@ -46,7 +46,9 @@ class OutboxIT {
 
         until(0);
         HttpResponse<String> history = whole.http().get("/v1/accounts/forgotten/history", admin);
-        assertThat(history.body()).doesNotContain("Forgotten Ltd", "forgotten@example.com").contains("[redacted]");
+        assertThat(history.body())
+                .doesNotContain("Forgotten Ltd", "forgotten@example.com")
+                .contains("[redacted]");
         HttpResponse<String> lines = whole.http()
                 .send(whole.http()
                         .request("/v1/audit/events")
@@ -58,10 +60,11 @@ class OutboxIT {
 
     @Test
     void isNotForEverybody() {
-        assertThat(whole.http().get("/v1/dev/outbox", whole.http().token("support")).statusCode())
+        assertThat(whole.http()
+                        .get("/v1/dev/outbox", whole.http().token("support"))
+                        .statusCode())
                 .isEqualTo(403);
-        HttpResponse<String> others =
-                whole.http().get("/v1/dev/outbox", whole.other("without-mails", "admin", 600));
+        HttpResponse<String> others = whole.http().get("/v1/dev/outbox", whole.other("without-mails", "admin", 600));
         assertThat(json(others).path("items")).isEmpty();
     }
 
@@ -79,7 +82,9 @@ class OutboxIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Contract.load()
                         .violations(
-                                Contract.load().operation("GET", "/v1/dev/outbox").orElseThrow(),
+                                Contract.load()
+                                        .operation("GET", "/v1/dev/outbox")
+                                        .orElseThrow(),
                                 200,
                                 Map.of(),
                                 answer.headers().firstValue("Content-Type").orElse(null),

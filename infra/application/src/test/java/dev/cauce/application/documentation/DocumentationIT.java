@@ -45,9 +45,14 @@ class DocumentationIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:");
-        List<String> needed = REFERENCE.matcher(page.body()).results().map(found -> found.group(1)).toList();
+        List<String> needed = REFERENCE
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertThat(needed).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(needed).allSatisfy(path -> assertThat(anonymous(path).statusCode()).isEqualTo(200));
+        assertThat(needed)
+                .allSatisfy(path -> assertThat(anonymous(path).statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -57,13 +62,17 @@ class DocumentationIT {
         try (InputStream document = DocumentationIT.class.getResourceAsStream("/static/v1/openapi.json")) {
             assertThat(json(answer)).isEqualTo(JSON.readTree(document));
         }
-        assertThat(anonymous("/v1/openapi.yaml").headers().firstValue("Content-Type").orElse(""))
+        assertThat(anonymous("/v1/openapi.yaml")
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse(""))
                 .startsWith("application/yaml");
     }
 
     @Test
     void servesNothingElse() {
-        for (String path : List.of("/docs/application.yaml", "/v1/openapi.xml", "/application.yaml", "/static/docs/docs.js")) {
+        for (String path :
+                List.of("/docs/application.yaml", "/v1/openapi.xml", "/application.yaml", "/static/docs/docs.js")) {
             assertThat(anonymous(path).statusCode()).as(path).isIn(401, 404);
         }
         Matcher version = REFERENCE.matcher(anonymous("/docs/index.html").body());

@@ -36,7 +36,8 @@ final class EventStream implements AutoCloseable {
         }
         EventStream stream = new EventStream(application.open(request.build()));
         assertThat(stream.answer.statusCode()).isEqualTo(200);
-        assertThat(stream.answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        assertThat(stream.answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/event-stream");
         return stream;
     }
 

@@ -32,10 +32,11 @@ class LiveIT {
     }
 
     private static void registered(String token, String accountId) {
-        HttpResponse<String> answer = whole.http().command("/v1/accounts", token, "register-" + accountId, """
+        HttpResponse<String> answer = whole.http()
+                .command(
+                        "/v1/accounts", token, "register-" + accountId, """
                 {"accountId":"%s","companyName":"Acme %s","email":"%s@example.com","timeZone":"Europe/Madrid",
-                 "origin":"SIGN_UP"}"""
-                .formatted(accountId, accountId, accountId));
+                 "origin":"SIGN_UP"}""".formatted(accountId, accountId, accountId));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
@@ -139,8 +140,8 @@ class LiveIT {
 
     @Test
     void endsWithTheToken() {
-        try (EventStream accounts = EventStream.open(
-                whole.http(), "/v1/accounts/stream", whole.other("live-expiring", "admin", 3), null)) {
+        try (EventStream accounts =
+                EventStream.open(whole.http(), "/v1/accounts/stream", whole.other("live-expiring", "admin", 3), null)) {
             assertThat(accounts.next().name()).isEqualTo("expired");
             assertThat(accounts.atEnd()).isTrue();
         }
@@ -148,7 +149,8 @@ class LiveIT {
 
     @Test
     void needsThePermissionOfTheList() {
-        HttpResponse<String> answer = whole.http().get("/v1/tickets/stream", whole.http().token("marketing"));
+        HttpResponse<String> answer =
+                whole.http().get("/v1/tickets/stream", whole.http().token("marketing"));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(json(answer).path("code").asString()).isEqualTo("PERMISSION_DENIED");
@@ -171,7 +173,8 @@ class LiveIT {
         registered(admin, "live-many");
 
         assertThat(streams)
-                .allSatisfy(stream -> assertThat(stream.await(event -> event.isOf("live-many")).name())
+                .allSatisfy(stream -> assertThat(
+                                stream.await(event -> event.isOf("live-many")).name())
                         .isEqualTo("account"));
         streams.forEach(EventStream::close);
         // A heartbeat finds out that a client has gone.

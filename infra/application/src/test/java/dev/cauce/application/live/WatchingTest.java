@@ -59,6 +59,8 @@ class WatchingTest {
     }
 
     private void emit(String payload) {
-        projection.tryEmitNext(new GenericSubscriptionQueryUpdateMessage<>(payload)).orThrow();
+        projection
+                .tryEmitNext(new GenericSubscriptionQueryUpdateMessage<>(payload))
+                .orThrow();
     }
 }

@@ -25,28 +25,31 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A stored event is a schema. Each event and revision has an approved JSON in {@code approved-events}; what is written
- * now must equal it, and every form that was ever approved must load. A new event, or a new revision of one, is approved
- * by running with {@code -Dapprove=true}, which writes what is missing and overwrites nothing.
+ * now must equal it, and every form that was ever approved must load. A new event, or a new revision of one, is
+ * approved by running with {@code -Dapprove=true}, which writes what is missing and overwrites nothing.
  */
 class ApprovedEventsTest {
 
     private static final Path APPROVED = Path.of("src/test/resources/approved-events");
-    private static final JsonMapper MAPPER =
-            CauceJson.mapper().rebuild().enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper MAPPER = CauceJson.mapper()
+            .rebuild()
+            .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+            .build();
     private static final EventUpcasterChain UPCASTERS =
             new EventUpcasterChain(List.of(new CampaignLaunchedNamesItsPolicy()));
 
     @TestFactory
     Stream<DynamicTest> everyEventIsWrittenAsApproved() throws IOException, ReflectiveOperationException {
-        return SampleEvents.all().stream().map(event -> DynamicTest.dynamicTest(file(event), () -> {
-            Path approved = APPROVED.resolve(file(event));
-            String written = MAPPER.writeValueAsString(event) + "\n";
-            if (Boolean.getBoolean("approve") && !Files.exists(approved)) {
-                Files.writeString(approved, written);
-            }
-            assertThat(approved).as("approve it with -Dapprove=true").exists();
-            assertThat(written).isEqualTo(Files.readString(approved));
-        }));
+        return SampleEvents.all().stream()
+                .map(event -> DynamicTest.dynamicTest(file(event), () -> {
+                    Path approved = APPROVED.resolve(file(event));
+                    String written = MAPPER.writeValueAsString(event) + "\n";
+                    if (Boolean.getBoolean("approve") && !Files.exists(approved)) {
+                        Files.writeString(approved, written);
+                    }
+                    assertThat(approved).as("approve it with -Dapprove=true").exists();
+                    assertThat(written).isEqualTo(Files.readString(approved));
+                }));
     }
 
     @TestFactory

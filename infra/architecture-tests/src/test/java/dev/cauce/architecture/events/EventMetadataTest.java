@@ -52,7 +52,8 @@ class EventMetadataTest {
         return SampleEvents.all().stream()
                 .map(event -> DynamicTest.dynamicTest(event.getClass().getSimpleName(), () -> {
                     EventMessage<?> cause = published(event, OF_A_CALLER);
-                    CommandMessage<?> followUp = new GenericCommandMessage<>("command", LINEAGE.correlationDataFor(cause));
+                    CommandMessage<?> followUp =
+                            new GenericCommandMessage<>("command", LINEAGE.correlationDataFor(cause));
                     EventMessage<?> stored = published(event, followUp);
                     assertThat(stored.getMetaData()).containsEntry(MetadataKey.ACTOR, MessageLineage.PROCESS_ACTOR);
                     assertThat(stored.getMetaData()).containsEntry(MetadataKey.ON_BEHALF_OF, "someone@console");
@@ -67,7 +68,8 @@ class EventMetadataTest {
         EventMessage<?> complete = published(event, OF_A_CALLER);
         return MetadataKey.ON_EVERY_EVENT.stream()
                 .map(key -> DynamicTest.dynamicTest(key, () -> {
-                    EventMessage<?> lacking = complete.withMetaData(complete.getMetaData().withoutKeys(Set.of(key)));
+                    EventMessage<?> lacking =
+                            complete.withMetaData(complete.getMetaData().withoutKeys(Set.of(key)));
                     assertThatThrownBy(() -> gate(lacking)).hasMessageContaining(key);
                 }));
     }

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures every candidate in one run on one disk and prints a table. The disk is measured before, between and after;
- * a run in which its rate drifted more than one and a half times is rejected, since its figures cannot be compared.
+ * Measures every candidate in one run on one disk and prints a table. The disk is measured before, between and after; a
+ * run in which its rate drifted more than one and a half times is rejected, since its figures cannot be compared.
  *
- * <p>System properties: {@code cauce.benchmark.seconds} for each figure, 4 by default; {@code cauce.benchmark.folder} on
- * the disk to measure, by default the working directory.
+ * <p>System properties: {@code cauce.benchmark.seconds} for each figure, 4 by default; {@code cauce.benchmark.folder}
+ * on the disk to measure, by default the working directory.
  */
 public final class EventStoreBenchmark {
 

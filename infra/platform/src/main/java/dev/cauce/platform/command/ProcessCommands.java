@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the commands of sagas and effect handlers. Their tenant, and on whose behalf they act, comes with the event that is
- * being handled. A rule that turns a command down is an answer, and the process goes on; any other failure is thrown, so
- * that the event is handled again.
+ * Sends the commands of sagas and effect handlers. Their tenant, and on whose behalf they act, comes with the event
+ * that is being handled. A rule that turns a command down is an answer, and the process goes on; any other failure is
+ * thrown, so that the event is handled again.
  */
 public final class ProcessCommands {
 

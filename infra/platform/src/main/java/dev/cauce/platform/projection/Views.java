@@ -20,8 +20,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
  * Where projections write. What the handlers of a batch of events ask for is collected, all changes of one document by
- * one stream become one write, and the batch becomes one {@code bulkWrite} per view when it is about to
- * commit, before its token is stored: the view is never behind its token. Reads go through Spring Data.
+ * one stream become one write, and the batch becomes one {@code bulkWrite} per view when it is about to commit, before
+ * its token is stored: the view is never behind its token. Reads go through Spring Data.
  *
  * <p>A write is absolute (set, unset, add to a set) and guarded by the sequence number that the document has seen of
  * the stream, so that an event delivered again changes nothing.

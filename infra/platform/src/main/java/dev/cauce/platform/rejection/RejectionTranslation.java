@@ -43,8 +43,7 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
         } catch (AggregateNotFoundException missing) {
             throw crossing(message, notFound(message), "There is nothing of this id.", false);
         } catch (ConflictingModificationException conflict) {
-            throw crossing(
-                    message, ErrorCode.VERSION_MISMATCH, "It has changed since the version in If-Match.", false);
+            throw crossing(message, ErrorCode.VERSION_MISMATCH, "It has changed since the version in If-Match.", false);
         }
     }
 

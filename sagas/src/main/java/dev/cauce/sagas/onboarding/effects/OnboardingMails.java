@@ -49,8 +49,7 @@ public final class OnboardingMails {
 
                         Four steps lead to your first result: complete your profile, connect a data source, launch a
                         first campaign, and invite your team.
-                        """
-                                .formatted(contact.greeting(), contact.verificationToken())));
+                        """.formatted(contact.greeting(), contact.verificationToken())));
     }
 
     @EventHandler
@@ -66,8 +65,7 @@ public final class OnboardingMails {
                         Hello %s,
 
                         you are nearly there. Still open: %s.
-                        """
-                                .formatted(contact.greeting(), named(event.openSteps()))));
+                        """.formatted(contact.greeting(), named(event.openSteps()))));
     }
 
     private void send(

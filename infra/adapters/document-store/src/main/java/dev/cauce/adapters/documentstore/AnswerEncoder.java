@@ -9,8 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToByteEncoder;
 
 /**
- * Writes an answer as an OP_MSG. One that cannot be written becomes an error that the client gets; the core's own encoder
- * would log the whole document, which may hold personal data, and hang up.
+ * Writes an answer as an OP_MSG. One that cannot be written becomes an error that the client gets; the core's own
+ * encoder would log the whole document, which may hold personal data, and hang up.
  */
 final class AnswerEncoder extends MessageToByteEncoder<MongoMessage> {
 

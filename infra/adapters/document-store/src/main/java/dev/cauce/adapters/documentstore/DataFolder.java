@@ -36,7 +36,10 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the folder; throws {@link DocumentStoreException} when somebody else has it, or it is of a newer or an unknown format */
+    /**
+     * Takes the folder; throws {@link DocumentStoreException} when somebody else has it, or it is of a newer or an
+     * unknown format
+     */
     static DataFolder open(Path path) {
         try {
             Files.createDirectories(path);

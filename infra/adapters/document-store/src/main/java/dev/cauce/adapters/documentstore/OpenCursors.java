@@ -31,7 +31,10 @@ final class OpenCursors {
     /** The first documents of an answer, and the number under which the rest wait: 0 when there is none. */
     record FirstBatch(List<Document> documents, long cursorId) {}
 
-    /** Gives a client its first documents and keeps the rest; {@code small} says whether all of them are known to fit into one message */
+    /**
+     * Gives a client its first documents and keeps the rest; {@code small} says whether all of them are known to fit
+     * into one message
+     */
     FirstBatch open(List<Document> all, int batchSize, boolean single, boolean small) {
         if (small && (single || all.size() <= batchSize)) {
             return new FirstBatch(all, 0);

@@ -199,8 +199,8 @@ final class Storage implements AutoCloseable {
     /**
      * Removes deleted and overwritten bytes from every file.
      *
-     * <p>Passing the gate once first waits for readers that may still hold a snapshot from before the deletions; opening
-     * anew at the end leaves behind a manifest that still names deleted keys.
+     * <p>Passing the gate once first waits for readers that may still hold a snapshot from before the deletions;
+     * opening anew at the end leaves behind a manifest that still names deleted keys.
      */
     void compact() {
         gate.writeLock().lock();

@@ -6,7 +6,8 @@ package dev.cauce.adapters.documentstore;
  * @param blockCacheBytes memory for blocks read from disk
  * @param writeBufferBytes memory that takes new writes before they become a file; also bounds what a start replays
  * @param diskReserveBytes writes are refused while the disk has less than this left
- * @param commandThreads threads that serve connections, dealt out in turn; connections of one thread wait for each other
+ * @param commandThreads threads that serve connections, dealt out in turn; connections of one thread wait for each
+ *     other
  * @param port the loopback port to listen on; 0 takes a free one
  */
 public record StoreOptions(

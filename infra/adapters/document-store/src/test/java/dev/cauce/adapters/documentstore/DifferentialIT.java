@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random writes and queries give what mongo-java-server's memory backend gives, which has no secondary index at all.
  *
- * <p>Set {@code cauce.differential.seed} to repeat a run; {@link DifferentialProof} makes more. Left out
- * on purpose, because the core's matcher and MongoDB differ there and an index follows MongoDB: NaN, and decimals that
- * are no doubles.
+ * <p>Set {@code cauce.differential.seed} to repeat a run; {@link DifferentialProof} makes more. Left out on purpose,
+ * because the core's matcher and MongoDB differ there and an index follows MongoDB: NaN, and decimals that are no
+ * doubles.
  */
 class DifferentialIT {
 

@@ -37,8 +37,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * What the embedded store does in a second, beside mongo-java-server's memory and H2 backends, through the driver and one
- * client thread.
+ * What the embedded store does in a second, beside mongo-java-server's memory and H2 backends, through the driver and
+ * one client thread.
  *
  * <p>Run {@code main} with a folder on the disk to be measured, and, to measure fewer, the names of the stores
  * ({@code rocksdb}, {@code h2}, {@code memory}).

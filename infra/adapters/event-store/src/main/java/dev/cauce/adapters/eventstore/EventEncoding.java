@@ -74,7 +74,9 @@ final class EventEncoding {
         return entry;
     }
 
-    /** Throws {@link StoreException} with {@link StoreError#CORRUPT} for anything that {@link #encode} did not write. */
+    /**
+     * Throws {@link StoreException} with {@link StoreError#CORRUPT} for anything that {@link #encode} did not write.
+     */
     static EventEntry decode(long position, byte[] entry) {
         ByteBuffer in = checked(position, entry).position(BODY_AT);
         try {

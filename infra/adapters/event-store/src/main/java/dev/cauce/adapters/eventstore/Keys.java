@@ -41,7 +41,9 @@ final class Keys {
         return key;
     }
 
-    /** Nearly every identifier is a UUID: 17 bytes in place of 36. A UUID in capitals stays text, being another string. */
+    /**
+     * Nearly every identifier is a UUID: 17 bytes in place of 36. A UUID in capitals stays text, being another string.
+     */
     static byte[] eventIdentifier(String identifier) {
         if (identifier.length() == UUID_CHARACTERS) {
             try {

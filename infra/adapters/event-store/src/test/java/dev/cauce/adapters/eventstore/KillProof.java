@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills at random moments, each followed by a loss of power or not, over one folder that grows. {@code
- * -Dcauce.kills=200} for more, {@code -Dcauce.seed=…} to repeat a run.
+ * Kills at random moments, each followed by a loss of power or not, over one folder that grows.
+ * {@code -Dcauce.kills=200} for more, {@code -Dcauce.seed=…} to repeat a run.
  */
 class KillProof {
 

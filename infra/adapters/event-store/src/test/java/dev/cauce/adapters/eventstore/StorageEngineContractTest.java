@@ -44,14 +44,16 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>From {@code AbstractEventStorageEngineTest}: uniqueKeyConstraintOnFirstEventIdentifier…,
  * uniqueKeyConstraintOnEventIdentifier, storeAndLoadEventsWithUpcaster, storeDuplicateFirstEvent…,
- * storeDuplicateEventWithExceptionTranslator, storeDuplicateEventWithoutExceptionResolver, snapshotFilterAllowsSnapshots,
- * snapshotFilterRejectsSnapshots, snapshotFilterRejectsSnapshotsOnCombinedFilter.
+ * storeDuplicateEventWithExceptionTranslator, storeDuplicateEventWithoutExceptionResolver,
+ * snapshotFilterAllowsSnapshots, snapshotFilterRejectsSnapshots, snapshotFilterRejectsSnapshotsOnCombinedFilter.
  *
- * <p>From {@code BatchingEventStorageEngineTest}: loadLargeAmountOfEventsFromAggregateStream, loadLargeAmountFromOpenStream.
+ * <p>From {@code BatchingEventStorageEngineTest}: loadLargeAmountOfEventsFromAggregateStream,
+ * loadLargeAmountFromOpenStream.
  *
  * <p>From {@code JdbcEventStorageEngineTest}, as far as it is not about SQL or gaps: storeTwoExactSameSnapshots,
- * loadLastSequenceNumber, eventsWithUnknownPayloadTypeDoNotResultInError, readEventsForAggregate…ReturnsTheCompleteStream.
- * Its streams with holes cannot be made here: see {@link Conflicts#refusesToSkipASequenceNumber()}.
+ * loadLastSequenceNumber, eventsWithUnknownPayloadTypeDoNotResultInError,
+ * readEventsForAggregate…ReturnsTheCompleteStream. Its streams with holes cannot be made here: see
+ * {@link Conflicts#refusesToSkipASequenceNumber()}.
  */
 class StorageEngineContractTest {
 

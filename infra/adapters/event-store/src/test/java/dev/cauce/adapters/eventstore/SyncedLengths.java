@@ -66,7 +66,9 @@ final class SyncedLengths extends AbstractEventListener {
         }
     }
 
-    /** Cuts every file that was written through this layer back to what was synced of it. Returns how many bytes went. */
+    /**
+     * Cuts every file that was written through this layer back to what was synced of it. Returns how many bytes went.
+     */
     static long losePower(Path folder, Path journal) throws IOException {
         Map<String, Long> synced = new HashMap<>();
         Set<String> seen = new HashSet<>();

@@ -1,12 +1,17 @@
 package dev.cauce.application.documentation;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Serves what is documentation and nothing else: Boot's own mappings, which would serve whatever lies in a folder of
@@ -24,9 +29,15 @@ class DocumentationConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/webjars/**").addResourceLocations("classpath:/META-INF/resources/webjars/");
     }
 
-    @Override
-    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
-        configurer.mediaType("yaml", MediaType.APPLICATION_YAML);
+    /** Resource handlers know no media type for YAML, and take none for one extension. */
+    @Bean
+    RouterFunction<ServerResponse> documentAsYaml() {
+        ClassPathResource document = new ClassPathResource("static/v1/openapi.yaml");
+        return RouterFunctions.route(
+                RequestPredicates.GET("/v1/openapi.yaml"),
+                request -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_YAML)
+                        .body(document));
     }
 
     @Override

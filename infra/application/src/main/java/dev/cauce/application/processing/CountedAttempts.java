@@ -6,6 +6,8 @@ import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.EnqueuePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an event that could not be handled, counts how often it was tried, and keeps of the failure only what can hold
@@ -13,13 +15,21 @@ import org.axonframework.messaging.deadletter.EnqueuePolicy;
  */
 public final class CountedAttempts implements EnqueuePolicy<EventMessage<?>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CountedAttempts.class);
     private static final String ATTEMPTS = "attempts";
 
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         String attempts = Integer.toString(of(letter) + 1);
+        String failure = SafeFailure.of(cause);
+        LOG.warn(
+                "Event {} ({}) was not handled, attempt {}: {}",
+                letter.message().getIdentifier(),
+                letter.message().getPayloadType().getSimpleName(),
+                attempts,
+                failure);
         return Decisions.requeue(
-                new HandlingFailed(SafeFailure.of(cause)),
+                new HandlingFailed(failure),
                 kept -> kept.diagnostics().and(ATTEMPTS, attempts));
     }
 

@@ -40,7 +40,7 @@ class AuditIT {
         registered(stranger, "audited-1");
         assertThat(whole.http()
                         .command(
-                                "/v1/accounts/audited-1/suspend",
+                                "/v1/accounts/audited-1/suspension",
                                 admin,
                                 "suspend-audited-1",
                                 "{\"reason\":\"PAYMENT_OVERDUE\"}")
@@ -93,15 +93,17 @@ class AuditIT {
         String cursor = "";
         do {
             JsonNode page = json(read(
-                    "/v1/audit/events?limit=2&to=" + until() + (cursor.isEmpty() ? "" : "&cursor=" + cursor), auditor));
+                    "/v1/audit/events?aggregateType=account&limit=2"
+                            + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
+                    auditor));
             page.path("items").forEach(item -> paged.add(item.path("eventId").asString()));
             cursor = page.path("nextCursor").asString("");
         } while (!cursor.isEmpty());
 
-        List<String> whole = lines("/v1/audit/events?to=" + until(), auditor).stream()
+        List<String> whole = lines("/v1/audit/events?aggregateType=account", auditor).stream()
                 .map(line -> line.path("id").asString())
                 .toList();
-        assertThat(paged).doesNotHaveDuplicates().hasSizeGreaterThan(4).isEqualTo(whole);
+        assertThat(paged).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(4).isEqualTo(whole);
     }
 
     @Test
@@ -180,13 +182,6 @@ class AuditIT {
         assertThat(ndjson("/v1/audit/events", whole.http().token("marketing")).statusCode())
                 .isEqualTo(403);
     }
-
-    /** A time before what other tests append from now on. */
-    private static String until() {
-        return UNTIL;
-    }
-
-    private static final String UNTIL = java.time.Instant.now().plusMillis(1).toString();
 
     private static HttpResponse<String> read(String path, String token) {
         HttpResponse<String> answer = whole.http().get(path, token);

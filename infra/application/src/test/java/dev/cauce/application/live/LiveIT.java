@@ -43,7 +43,7 @@ class LiveIT {
     private static void suspended(String accountId) {
         HttpResponse<String> answer = whole.http()
                 .command(
-                        "/v1/accounts/" + accountId + "/suspend",
+                        "/v1/accounts/" + accountId + "/suspension",
                         admin,
                         "suspend-" + accountId,
                         "{\"reason\":\"PAYMENT_OVERDUE\"}");

@@ -61,23 +61,29 @@ class AdministrationIT {
     @Test
     void aReplayComesOutIdentical() {
         for (String name : new String[] {"accounts", "tickets", "onboarding", "subscriptions"}) {
-            String before = caughtUp(name).path("hash").asString();
-            long documents =
-                    whole.http().bean(MongoOperations.class).getCollection(name).countDocuments();
-            mark(name);
+            JsonNode before;
+            JsonNode after;
+            int round = 0;
+            do {
+                // A process may still have something to say; then it was no comparison.
+                before = caughtUp(name);
+                mark(name);
+                HttpResponse<String> answer = whole.http()
+                        .command(
+                                "/v1/admin/projections/" + name + "/replay",
+                                admin,
+                                "replay-" + name + "-" + round++,
+                                "");
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+                after = caughtUp(name);
+                assertThat(marked(name)).as("what stood there before is gone").isFalse();
+            } while (before.path("head").asLong() != after.path("head").asLong());
 
-            HttpResponse<String> answer =
-                    whole.http().command("/v1/admin/projections/" + name + "/replay", admin, "replay-" + name, "");
-
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-            JsonNode after = caughtUp(name);
-            assertThat(after.path("hash").asString()).isEqualTo(before);
-            assertThat(marked(name)).as("what stood there before is gone").isFalse();
-            assertThat(whole.http()
-                            .bean(MongoOperations.class)
-                            .getCollection(name)
-                            .countDocuments())
-                    .isGreaterThanOrEqualTo(documents);
+            assertThat(after.path("hash").asString())
+                    .isEqualTo(before.path("hash").asString());
+            if (name.equals("accounts")) {
+                assertThat(documents(name, new Document())).isGreaterThanOrEqualTo(5);
+            }
         }
     }
 

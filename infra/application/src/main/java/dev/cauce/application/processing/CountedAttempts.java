@@ -29,8 +29,7 @@ public final class CountedAttempts implements EnqueuePolicy<EventMessage<?>> {
                 attempts,
                 failure);
         return Decisions.requeue(
-                new HandlingFailed(failure),
-                kept -> kept.diagnostics().and(ATTEMPTS, attempts));
+                new HandlingFailed(failure), kept -> kept.diagnostics().and(ATTEMPTS, attempts));
     }
 
     /** How often it was tried. */

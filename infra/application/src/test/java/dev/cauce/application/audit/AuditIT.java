@@ -93,8 +93,7 @@ class AuditIT {
         String cursor = "";
         do {
             JsonNode page = json(read(
-                    "/v1/audit/events?aggregateType=account&limit=2"
-                            + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
+                    "/v1/audit/events?aggregateType=account&limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
                     auditor));
             page.path("items").forEach(item -> paged.add(item.path("eventId").asString()));
             cursor = page.path("nextCursor").asString("");

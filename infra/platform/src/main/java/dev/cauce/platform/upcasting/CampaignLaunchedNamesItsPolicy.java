@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CampaignLaunchedNamesItsPolicy extends SingleEventUpcaster {
 
     /** The version of the policy that was the only one at the time of revision 1. */
-    static final String ONLY_POLICY = "fixed-split-1";
+    public static final String ONLY_POLICY = "fixed-split/1";
 
     private static final SimpleSerializedType FROM = new SimpleSerializedType(CampaignLaunched.class.getName(), "1");
     private static final SimpleSerializedType TO = new SimpleSerializedType(CampaignLaunched.class.getName(), "2");

@@ -39,6 +39,11 @@ record AccountDocument(
         @Nullable Instant lastActivityAt,
         Map<String, Long> seen) {
 
+    /** Whether the account's own stream has reached the document: its subscriptions' streams may be ahead of it. */
+    boolean registrationSeen() {
+        return seen.containsKey(AccountsProjection.ACCOUNT);
+    }
+
     AccountView view() {
         return new AccountView(
                 accountId,

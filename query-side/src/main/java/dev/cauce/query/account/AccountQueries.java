@@ -39,7 +39,7 @@ public final class AccountQueries implements ViewIndexes {
     AccountView handle(FindAccountById query) {
         AccountDocument found = mongo.findById(
                 Views.documentId(query.tenantId(), query.accountId()), AccountDocument.class, AccountsProjection.NAME);
-        return found == null ? null : found.view();
+        return found == null || !found.registrationSeen() ? null : found.view();
     }
 
     @QueryHandler

@@ -58,8 +58,7 @@ class SagasConfiguration {
         mongo.indexOps(sagas).createIndex(new Index("sagaIdentifier", Sort.Direction.ASC).unique());
         mongo.indexOps(sagas)
                 .createIndex(new Index("sagaType", Sort.Direction.ASC)
-                        .on("associations.key", Sort.Direction.ASC)
-                        .on("associations.value", Sort.Direction.ASC));
+                        .on("associations", Sort.Direction.ASC));
         return MongoSagaStore.builder()
                 .mongoTemplate(axonMongo)
                 .serializer(serializer)

@@ -22,6 +22,7 @@ import dev.cauce.contracts.ticket.Priority;
 import dev.cauce.contracts.ticket.TicketChannel;
 import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.platform.command.ProcessCommands;
+import dev.cauce.platform.idempotency.RequestStream;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -83,7 +84,7 @@ public class OnboardingSaga {
         followUpAt(event.nextFollowUpAt(), event.followUp() + 1, deadlines);
         commands.send(new OpenTicket(
                 event.tenantId(),
-                new TicketId("onboarding-" + event.accountId()),
+                ticketOf(event.accountId()),
                 event.accountId(),
                 "Onboarding stalled",
                 "Reminders did not help; still open: " + event.openSteps() + ".",
@@ -119,6 +120,12 @@ public class OnboardingSaga {
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = AccountAssociation.class)
     void on(OnboardingClosed event, DeadlineManager deadlines) {
         deadlines.cancelAllWithinScope(FOLLOW_UP);
+    }
+
+    /** The one ticket of an account's onboarding; a long account id is hashed, since an id has 64 characters at most. */
+    static TicketId ticketOf(AccountId accountId) {
+        String readable = "onboarding-" + accountId;
+        return new TicketId(readable.length() <= 64 ? readable : "onboarding-" + RequestStream.sha256(accountId.value()));
     }
 
     private static void followUpAt(@Nullable Instant at, int followUp, DeadlineManager deadlines) {

@@ -203,7 +203,7 @@ class AccountQueriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!", "bm9uZQ", "e30", "{\"v\":{\"$gt\":\"\"},\"i\":\"x\"}", "{\"v\":1}", "[]", "{"})
+    @ValueSource(strings = {"", "!", "bm9uZQ", "e30", "{\"v\":{\"$gt\":\"\"},\"i\":\"x\"}", "{\"v\":1}", "[]", "{"})
     void refusesWhatIsNoCursor(String cursor) {
         registered(ACME, "a-1", "One");
         replayed();

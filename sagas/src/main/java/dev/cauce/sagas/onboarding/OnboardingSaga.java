@@ -22,9 +22,8 @@ import dev.cauce.contracts.ticket.Priority;
 import dev.cauce.contracts.ticket.TicketChannel;
 import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.platform.command.ProcessCommands;
-import java.nio.charset.StandardCharsets;
+import dev.cauce.platform.idempotency.RequestStream;
 import java.time.Instant;
-import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -55,7 +54,8 @@ public class OnboardingSaga {
     void on(AccountRegistered event, ProcessCommands commands) {
         tenantId = event.tenantId();
         accountId = event.accountId();
-        commands.send(new StartOnboarding(event.tenantId(), event.accountId(), event.origin(), event.customerSince()));
+        commands.send(
+                new StartOnboarding(event.tenantId(), event.accountId(), event.origin(), event.customerSince()));
     }
 
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = AccountAssociation.class)
@@ -84,7 +84,7 @@ public class OnboardingSaga {
         followUpAt(event.nextFollowUpAt(), event.followUp() + 1, deadlines);
         commands.send(new OpenTicket(
                 event.tenantId(),
-                helpFor(event),
+                ticketOf(event.accountId()),
                 event.accountId(),
                 "Onboarding stalled",
                 "Reminders did not help; still open: " + event.openSteps() + ".",
@@ -122,18 +122,15 @@ public class OnboardingSaga {
         deadlines.cancelAllWithinScope(FOLLOW_UP);
     }
 
+    /** The one ticket of an account's onboarding; a long account id is hashed, since an id has 64 characters at most. */
+    static TicketId ticketOf(AccountId accountId) {
+        String readable = "onboarding-" + accountId;
+        return new TicketId(readable.length() <= 64 ? readable : "onboarding-" + RequestStream.sha256(accountId.value()));
+    }
+
     private static void followUpAt(@Nullable Instant at, int followUp, DeadlineManager deadlines) {
         if (at != null) {
             deadlines.schedule(at, FOLLOW_UP, new FollowUpDue(followUp));
         }
-    }
-
-    /**
-     * The ticket's id follows from the account, so that asking again opens no second one, and fits whatever the
-     * account's.
-     */
-    private static TicketId helpFor(OnboardingStalled event) {
-        byte[] account = ("onboarding/" + event.accountId()).getBytes(StandardCharsets.UTF_8);
-        return new TicketId("onboarding-" + UUID.nameUUIDFromBytes(account));
     }
 }

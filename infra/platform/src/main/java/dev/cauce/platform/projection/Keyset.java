@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.bson.BsonInvalidOperationException;
 import org.bson.Document;
 import org.bson.json.JsonParseException;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public record Keyset(
                 return new Key(value, id);
             }
             throw unreadable();
-        } catch (IllegalArgumentException | JsonParseException unreadable) {
+        } catch (IllegalArgumentException | JsonParseException | BsonInvalidOperationException unreadable) {
             throw unreadable();
         }
     }

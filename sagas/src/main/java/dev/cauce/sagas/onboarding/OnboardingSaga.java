@@ -54,8 +54,7 @@ public class OnboardingSaga {
     void on(AccountRegistered event, ProcessCommands commands) {
         tenantId = event.tenantId();
         accountId = event.accountId();
-        commands.send(
-                new StartOnboarding(event.tenantId(), event.accountId(), event.origin(), event.customerSince()));
+        commands.send(new StartOnboarding(event.tenantId(), event.accountId(), event.origin(), event.customerSince()));
     }
 
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = AccountAssociation.class)
@@ -122,10 +121,13 @@ public class OnboardingSaga {
         deadlines.cancelAllWithinScope(FOLLOW_UP);
     }
 
-    /** The one ticket of an account's onboarding; a long account id is hashed, since an id has 64 characters at most. */
+    /**
+     * The one ticket of an account's onboarding; a long account id is hashed, since an id has 64 characters at most.
+     */
     static TicketId ticketOf(AccountId accountId) {
         String readable = "onboarding-" + accountId;
-        return new TicketId(readable.length() <= 64 ? readable : "onboarding-" + RequestStream.sha256(accountId.value()));
+        return new TicketId(
+                readable.length() <= 64 ? readable : "onboarding-" + RequestStream.sha256(accountId.value()));
     }
 
     private static void followUpAt(@Nullable Instant at, int followUp, DeadlineManager deadlines) {

@@ -239,9 +239,7 @@ class OnboardingSagaTest {
 
             OpenTicket opened = (OpenTicket) sent().getLast().getPayload();
 
-            assertThat(opened.ticketId().value())
-                    .startsWith("onboarding-")
-                    .matches(StreamId.PART);
+            assertThat(opened.ticketId().value()).startsWith("onboarding-").matches(StreamId.PART);
             assertThat(OnboardingSaga.ticketOf(new AccountId("a".repeat(63) + "b")))
                     .isNotEqualTo(opened.ticketId());
         }
@@ -353,7 +351,8 @@ class OnboardingSagaTest {
                 return null;
             });
 
-            FixtureExecutionResult result = fixture.givenAPublished(registered(ACME)).whenPublishingA(started(ACME, true));
+            FixtureExecutionResult result =
+                    fixture.givenAPublished(registered(ACME)).whenPublishingA(started(ACME, true));
 
             result.expectDispatchedCommands(trial(ACME));
             assertThatThrownBy(result::expectSuccessfulHandlerExecution)
@@ -385,8 +384,8 @@ class OnboardingSagaTest {
 
         @Test
         void commandsCarryTheTenantAndOnWhoseBehalf() {
-            fixture.registerEventHandlerInterceptor(new CorrelationDataInterceptor<>(
-                    new MessageLineage(Clock.fixed(NOON, ZoneOffset.UTC))));
+            fixture.registerEventHandlerInterceptor(
+                    new CorrelationDataInterceptor<>(new MessageLineage(Clock.fixed(NOON, ZoneOffset.UTC))));
 
             fixture.givenNoPriorActivity()
                     .whenPublishingA(
@@ -406,13 +405,17 @@ class OnboardingSagaTest {
 
         @Test
         void aFollowUpActsForItsTenant() {
-            fixture.registerEventHandlerInterceptor(new CorrelationDataInterceptor<>(
-                    new MessageLineage(Clock.fixed(NOON, ZoneOffset.UTC))));
-            fixture.registerDeadlineHandlerInterceptor(new CorrelationDataInterceptor<>(
-                    new MessageLineage(Clock.fixed(NOON, ZoneOffset.UTC))));
-            Map<String, String> metadata =
-                    Map.of(MetadataKey.TENANT_ID, "acme", MetadataKey.ACTOR, MessageLineage.PROCESS_ACTOR,
-                            MetadataKey.ON_BEHALF_OF, "ada@console");
+            fixture.registerEventHandlerInterceptor(
+                    new CorrelationDataInterceptor<>(new MessageLineage(Clock.fixed(NOON, ZoneOffset.UTC))));
+            fixture.registerDeadlineHandlerInterceptor(
+                    new CorrelationDataInterceptor<>(new MessageLineage(Clock.fixed(NOON, ZoneOffset.UTC))));
+            Map<String, String> metadata = Map.of(
+                    MetadataKey.TENANT_ID,
+                    "acme",
+                    MetadataKey.ACTOR,
+                    MessageLineage.PROCESS_ACTOR,
+                    MetadataKey.ON_BEHALF_OF,
+                    "ada@console");
 
             fixture.givenAPublished(registered(ACME), metadata)
                     .andThenAPublished(started(ACME, true), metadata)
@@ -513,7 +516,6 @@ class OnboardingSagaTest {
     }
 
     private static OnboardingStalled stalled(AccountId account) {
-        return new OnboardingStalled(
-                ACME, account, 3, Set.of(OnboardingStep.TEAM), NOON.plus(PAUSE.multipliedBy(4)));
+        return new OnboardingStalled(ACME, account, 3, Set.of(OnboardingStep.TEAM), NOON.plus(PAUSE.multipliedBy(4)));
     }
 }

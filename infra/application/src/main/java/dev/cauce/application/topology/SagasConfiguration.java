@@ -57,8 +57,7 @@ class SagasConfiguration {
         String sagas = axonMongo.sagaCollection().getNamespace().getCollectionName();
         mongo.indexOps(sagas).createIndex(new Index("sagaIdentifier", Sort.Direction.ASC).unique());
         mongo.indexOps(sagas)
-                .createIndex(new Index("sagaType", Sort.Direction.ASC)
-                        .on("associations", Sort.Direction.ASC));
+                .createIndex(new Index("sagaType", Sort.Direction.ASC).on("associations", Sort.Direction.ASC));
         return MongoSagaStore.builder()
                 .mongoTemplate(axonMongo)
                 .serializer(serializer)

@@ -1,0 +1,202 @@
+package dev.cauce.platform.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cauce.platform.messaging.CauceJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.deadline.GenericDeadlineMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.ScopeAware;
+import org.axonframework.messaging.ScopeDescriptor;
+import org.axonframework.modelling.saga.SagaScopeDescriptor;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MongoDeadlinesTest {
+
+    private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+    private static final ScopeDescriptor SAGA = new SagaScopeDescriptor("OnboardingSaga", "saga-1");
+    private static final ScopeDescriptor OTHER_SAGA = new SagaScopeDescriptor("OnboardingSaga", "saga-2");
+
+    record Due(int number) {}
+
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final MongoClient client =
+            MongoClients.create("mongodb:/" + server.bind() + "/?serverSelectionTimeoutMS=5000");
+    private final MongoCollection<Document> collection = client.getDatabase("test").getCollection("deadlines");
+    private final StepClock business = new StepClock();
+    private final StepClock system = new StepClock();
+    private final Handler handler = new Handler();
+    private final MongoDeadlines deadlines = deadlines();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.shutdownNow();
+    }
+
+    @Test
+    void firesByTheBusinessClockAndNotBefore() {
+        deadlines.schedule(START.plus(Duration.ofDays(2)), "follow-up", new Due(1), SAGA);
+        system.step(Duration.ofDays(30));
+
+        assertThat(deadlines.fireDue()).isZero();
+        business.step(Duration.ofDays(2));
+        assertThat(deadlines.fireDue()).isEqualTo(1);
+        assertThat(deadlines.fireDue()).isZero();
+
+        assertThat(handler.received).hasSize(1);
+        assertThat(handler.received.getFirst().getPayload()).isEqualTo(new Due(1));
+        assertThat(handler.scopes).containsExactly(SAGA);
+        assertThat(deadlines.pending()).isZero();
+    }
+
+    @Test
+    void handsTheMetadataOn() {
+        deadlines.schedule(
+                START,
+                "follow-up",
+                new GenericDeadlineMessage<>("follow-up", new Due(1)).withMetaData(Map.of("tenantId", "demo")),
+                SAGA);
+        deadlines.fireDue();
+
+        assertThat(handler.received.getFirst().getMetaData()).containsEntry("tenantId", "demo");
+    }
+
+    @Test
+    void survivesARestart() {
+        deadlines.schedule(START, "follow-up", new Due(7), SAGA);
+
+        assertThat(deadlines().fireDue()).isEqualTo(1);
+        assertThat(handler.received.getFirst().getPayload()).isEqualTo(new Due(7));
+    }
+
+    @Test
+    void movesTheOneDeadlineOfANameAndScope() {
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+        deadlines.schedule(START.plusSeconds(60), "follow-up", new Due(2), SAGA);
+        deadlines.schedule(START, "follow-up", new Due(3), OTHER_SAGA);
+
+        assertThat(deadlines.fireDue()).isEqualTo(1);
+        business.step(Duration.ofSeconds(60));
+        assertThat(deadlines.fireDue()).isEqualTo(1);
+        assertThat(handler.received).extracting(Message::getPayload).containsExactly(new Due(3), new Due(2));
+    }
+
+    @Test
+    void firesNothingThatWasCancelled() {
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+        String id = deadlines.schedule(START, "follow-up", new Due(2), OTHER_SAGA);
+        deadlines.cancelAllWithinScope("follow-up", SAGA);
+        deadlines.cancelSchedule("follow-up", id);
+
+        assertThat(deadlines.fireDue()).isZero();
+    }
+
+    @Test
+    void keepsAFailedOneAndTriesItAgainLater() {
+        handler.failures = 2;
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+
+        deadlines.fireDue();
+        assertThat(deadlines.pending()).isEqualTo(1);
+        assertThat(deadlines.fireDue()).as("not at once").isZero();
+        system.step(Duration.ofSeconds(5));
+        assertThat(deadlines.fireDue()).as("it fails again").isEqualTo(1);
+        system.step(Duration.ofSeconds(5));
+        assertThat(deadlines.fireDue()).as("the pause grows").isZero();
+        system.step(Duration.ofSeconds(5));
+        deadlines.fireDue();
+
+        assertThat(handler.received).hasSize(1);
+        assertThat(deadlines.pending()).isZero();
+    }
+
+    @Test
+    void firesOnOneOfTwoNodes() {
+        MongoDeadlines otherNode = deadlines();
+        handler.whileHandling = () -> assertThat(otherNode.fireDue()).isZero();
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+
+        assertThat(deadlines.fireDue()).isEqualTo(1);
+        assertThat(handler.received).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatItsHandlerSchedulesAnewUnderTheSameName() {
+        handler.whileHandling = () -> deadlines.schedule(START.plusSeconds(60), "follow-up", new Due(2), SAGA);
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+
+        deadlines.fireDue();
+
+        assertThat(deadlines.pending()).isEqualTo(1);
+        assertThat(deadlines.nextDueAt()).isEqualTo(START.plusSeconds(60));
+    }
+
+    private MongoDeadlines deadlines() {
+        return new MongoDeadlines(
+                collection, CauceJson.serializer(), scope -> Stream.of(handler), business, system);
+    }
+
+    private static final class Handler implements ScopeAware {
+
+        private final List<DeadlineMessage<?>> received = new ArrayList<>();
+        private final List<ScopeDescriptor> scopes = new ArrayList<>();
+        private int failures;
+        private Runnable whileHandling = () -> {};
+
+        @Override
+        public void send(Message<?> message, ScopeDescriptor scope) {
+            if (failures-- > 0) {
+                throw new IllegalStateException("not yet");
+            }
+            whileHandling.run();
+            received.add((DeadlineMessage<?>) message);
+            scopes.add(scope);
+        }
+
+        @Override
+        public boolean canResolve(ScopeDescriptor scope) {
+            return true;
+        }
+    }
+
+    private static final class StepClock extends Clock {
+
+        private Instant now = START;
+
+        void step(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

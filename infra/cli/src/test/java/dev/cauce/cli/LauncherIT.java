@@ -262,7 +262,7 @@ class LauncherIT {
         void showsWhyABuildFailed() throws Exception {
             Files.writeString(project.resolve("broken"), "");
 
-            Result result = run("up");
+            Result result = run("up", "--port", Integer.toString(port));
 
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.text())
@@ -276,7 +276,8 @@ class LauncherIT {
             assertThat(run("up", "--port").text()).contains("--port needs a value");
             assertThat(run("up", "--port", "8080", "--management-port=8080").text())
                     .contains("another than --port");
-            assertThat(run("up", "--no-build").text()).contains("--no-build forbids to build it");
+            assertThat(run("up", "--no-build", "--port", Integer.toString(port)).text())
+                    .contains("--no-build forbids to build it");
             assertThat(run("upp")).satisfies(result -> {
                 assertThat(result.code()).isEqualTo(2);
                 assertThat(result.text()).contains("Unknown command upp");

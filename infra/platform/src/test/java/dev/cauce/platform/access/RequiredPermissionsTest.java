@@ -30,8 +30,8 @@ class RequiredPermissionsTest {
     private static final ErasePersonalData ERASE = new ErasePersonalData(new TenantId("demo"), new AccountId("acme"));
 
     private final List<ErrorCode> denied = new ArrayList<>();
-    private final RequiredPermissions permissions = new RequiredPermissions(
-            Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15), new AccessAudit() {
+    private final RequiredPermissions permissions =
+            new RequiredPermissions(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15), new AccessAudit() {
                 @Override
                 public void denied(Map<String, ?> metadata, String what, ErrorCode code) {
                     denied.add(code);
@@ -75,7 +75,8 @@ class RequiredPermissionsTest {
     void asksForARecentStrongLoginWhereSomethingIsDestroyed() throws Exception {
         refused(ERASE, "demo", "ADMIN", null, ErrorCode.STRONG_LOGIN_REQUIRED);
         refused(ERASE, "demo", "ADMIN", NOW.minus(Duration.ofMinutes(16)), ErrorCode.STRONG_LOGIN_REQUIRED);
-        assertThat(handle(ERASE, "demo", "ADMIN", NOW.minus(Duration.ofMinutes(14)))).isEqualTo("handled");
+        assertThat(handle(ERASE, "demo", "ADMIN", NOW.minus(Duration.ofMinutes(14))))
+                .isEqualTo("handled");
     }
 
     private void refused(Object message, String tenant, String roles, Instant strongLogin, ErrorCode code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cauce.contracts.access.Role;
 import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.account.AccountReactivated;
 import dev.cauce.contracts.account.ReactivateAccount;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.tenant.TenantId;
@@ -17,18 +18,22 @@ import dev.cauce.platform.rejection.RejectionTranslation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +41,8 @@ class IdempotentCommandsTest {
 
     private static final ReactivateAccount COMMAND = new ReactivateAccount(new TenantId("demo"), new AccountId("acme"));
 
-    private final EmbeddedEventStore events = EmbeddedEventStore.builder()
-            .storageEngine(new OneOrderEngine())
-            .build();
+    private final EmbeddedEventStore events =
+            EmbeddedEventStore.builder().storageEngine(new OneOrderEngine()).build();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final CommandSender sender = new CommandSender(bus, () -> 0, Duration.ofSeconds(10));
     private final AtomicInteger handled = new AtomicInteger();
@@ -46,21 +50,17 @@ class IdempotentCommandsTest {
 
     /** Unlike Axon's own engine in memory, it refuses the second event of a place in a stream, as every store must. */
     private static final class OneOrderEngine extends InMemoryEventStorageEngine {
-        private final Set<String> taken = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
         @Override
-        protected void appendEvents(
-                List<? extends org.axonframework.eventhandling.EventMessage<?>> messages,
-                org.axonframework.serialization.Serializer serializer) {
-            synchronized (this) {
-                for (var message : messages) {
-                    if (message instanceof GenericDomainEventMessage<?> event
-                            && !taken.add(event.getAggregateIdentifier() + "@" + event.getSequenceNumber())) {
-                        throw new org.axonframework.modelling.command.AggregateStreamCreationException("taken");
-                    }
+        public synchronized void appendEvents(List<? extends EventMessage<?>> messages) {
+            for (EventMessage<?> message : messages) {
+                if (message instanceof GenericDomainEventMessage<?> event
+                        && !taken.add(event.getAggregateIdentifier() + "@" + event.getSequenceNumber())) {
+                    throw new AggregateStreamCreationException("taken");
                 }
-                super.appendEvents(messages, serializer);
             }
+            super.appendEvents(messages);
         }
     }
 
@@ -88,7 +88,8 @@ class IdempotentCommandsTest {
 
         assertThatThrownBy(() -> send("someone", "key", "other body"))
                 .isInstanceOfSatisfying(
-                        Rejected.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
+                        Rejected.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
         assertThat(handled).hasValue(1);
     }
 
@@ -109,11 +110,10 @@ class IdempotentCommandsTest {
         assertThatThrownBy(() -> send("someone", "key", "body")).isInstanceOf(Rejected.class);
         handler = () -> Answer.of("count", handled.incrementAndGet());
 
-        assertThatThrownBy(() -> send("someone", "key", "body"))
-                .isInstanceOfSatisfying(Rejected.class, refused -> {
-                    assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNT_NOT_SUSPENDED);
-                    assertThat(refused.repeated()).isTrue();
-                });
+        assertThatThrownBy(() -> send("someone", "key", "body")).isInstanceOfSatisfying(Rejected.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNT_NOT_SUSPENDED);
+            assertThat(refused.repeated()).isTrue();
+        });
         assertThat(handled).hasValue(1);
     }
 
@@ -133,8 +133,10 @@ class IdempotentCommandsTest {
         AtomicInteger effects = new AtomicInteger();
         handler = () -> {
             events.publish(new GenericDomainEventMessage<>(
-                    "Effect", "effect-" + effects.incrementAndGet(), 0, new dev.cauce.contracts.account.AccountReactivated(
-                            new TenantId("demo"), new AccountId("acme"))));
+                    "Effect",
+                    "effect-" + effects.incrementAndGet(),
+                    0,
+                    new AccountReactivated(new TenantId("demo"), new AccountId("acme"))));
             return Answer.of("number", effects.get());
         };
         List<Callable<Answer>> requests = new ArrayList<>();
@@ -144,7 +146,7 @@ class IdempotentCommandsTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> answers = threads.invokeAll(requests);
 
-            Set<Object> different = new java.util.HashSet<>();
+            Set<Object> different = new HashSet<>();
             for (Future<Answer> answer : answers) {
                 different.add(answer.get().values());
             }
@@ -158,8 +160,7 @@ class IdempotentCommandsTest {
     }
 
     private Answer send(String subject, String key, String body) throws Exception {
-        Caller caller = new Caller(
-                new TenantId("demo"), subject, "client", Set.of(Role.ADMIN), null, Instant.MAX);
+        Caller caller = new Caller(new TenantId("demo"), subject, "client", Set.of(Role.ADMIN), null, Instant.MAX);
         CurrentRequest request =
                 new CurrentRequest(caller, key, RequestStream.sha256(body), null, null, position -> {}, () -> {});
         Answer[] answer = new Answer[1];

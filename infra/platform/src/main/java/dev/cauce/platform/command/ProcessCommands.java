@@ -3,12 +3,15 @@ package dev.cauce.platform.command;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.platform.rejection.Rejected;
 import dev.cauce.platform.rejection.Rejections;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ public final class ProcessCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCommands.class);
     private static final int ATTEMPTS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CommandBus commandBus;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,7 +63,14 @@ public final class ProcessCommands {
      */
     private CommandResultMessage<?> dispatch(GenericCommandMessage<Command> message) {
         FutureCallback<Command, Object> callback = new FutureCallback<>();
-        threads.execute(() -> commandBus.dispatch(message, callback));
-        return callback.getResult();
+        threads.execute(() -> {
+            try {
+                commandBus.dispatch(message, callback);
+            } catch (RuntimeException refused) {
+                // A dispatch interceptor or the serialiser turned it down, and nobody else will call back.
+                callback.onResult(message, GenericCommandResultMessage.asCommandResultMessage(refused));
+            }
+        });
+        return callback.getResult(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

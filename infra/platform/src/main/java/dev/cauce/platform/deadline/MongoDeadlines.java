@@ -33,6 +33,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,8 +152,16 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     }
 
     private void fire(Document due) {
-        ScopeDescriptor scope = (ScopeDescriptor) deserialized(due.getString("scope"), due.getString("scopeType"));
-        DeadlineMessage<?> message = message(due);
+        ScopeDescriptor scope;
+        DeadlineMessage<?> message;
+        try {
+            scope = (ScopeDescriptor) deserialized(due.getString("scope"), due.getString("scopeType"));
+            message = message(due);
+        } catch (RuntimeException unreadable) {
+            // One that cannot be read must not keep the others from firing, nor be lost: a later version may read it.
+            postpone(due, unreadable);
+            return;
+        }
         DefaultUnitOfWork<DeadlineMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(message);
         DefaultInterceptorChain<DeadlineMessage<?>> chain =
                 new DefaultInterceptorChain<>(unitOfWork, handlerInterceptors(), handled -> {
@@ -170,14 +179,19 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     }
 
     private void send(DeadlineMessage<?> message, ScopeDescriptor scope) throws Exception {
+        boolean resolved = false;
         for (ScopeAware component : scopes.provideScopeAwareStream(scope).toList()) {
             if (component.canResolve(scope)) {
+                resolved = true;
                 try {
                     component.send(message, scope);
                 } catch (ExecutionException failed) {
                     throw failed.getCause() instanceof Exception cause ? cause : failed;
                 }
             }
+        }
+        if (!resolved) {
+            throw new IllegalStateException("Nothing on this node knows the scope of the deadline.");
         }
     }
 
@@ -186,7 +200,7 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
         Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 10));
         Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         deadlines.updateOne(
-                eq("_id", due.getString("_id")),
+                and(eq("_id", due.getString("_id")), eq("messageId", due.getString("messageId"))),
                 Updates.set("claimedUntil", Date.from(systemClock.instant().plus(bounded))));
         LOG.warn(
                 "Deadline {} failed (attempt {}) and is tried again in {}: {}",
@@ -199,6 +213,9 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     private DeadlineMessage<?> message(Document due) {
         String payload = due.getString("payload");
         Object value = payload == null ? null : deserialized(payload, due.getString("payloadType"));
+        if (value instanceof UnknownSerializedType) {
+            throw new IllegalStateException("The payload of the deadline is of a type that is not known here.");
+        }
         MetaData metadata = (MetaData) deserialized(due.getString("metadata"), MetaData.class.getName());
         Date dueAt = due.getDate("dueAt");
         return new GenericDeadlineMessage<>(

@@ -6,8 +6,8 @@ import dev.cauce.contracts.request.RequestAnswered;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.rejection.Rejected;
+import dev.cauce.platform.rejection.Rejections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.axonframework.commandhandling.CommandMessage;
@@ -19,7 +19,6 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +60,11 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
             if (!isFinal(rejected.code())) {
                 throw rejected;
             }
-            return keep(
+            keep(
                     unitOfWork,
                     stream,
                     new RequestAnswered(new TenantId(tenant), hash, rejected.code(), rejected.getMessage(), Map.of()));
+            throw rejected;
         }
         Answer answer = result instanceof Answer given ? given : Answer.nothing();
         eventStore.publish(event(stream, new RequestAnswered(new TenantId(tenant), hash, null, null, answer.values())));
@@ -106,12 +106,10 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
 
     /**
      * Appends the answer by itself: the unit of work of the rejected command rolls back, so the append is made outside
-     * of it, on a thread that has none. If another answer came first, that one holds.
-     *
-     * @return the answer that came first, where it was no rejection
-     * @throws Rejected otherwise
+     * of it, on a thread that has none. If another answer came first, this one lost the race: it rolls back too, is
+     * tried again, and finds the one that holds.
      */
-    private Answer keep(UnitOfWork<?> unitOfWork, String stream, RequestAnswered rejection) throws Exception {
+    private void keep(UnitOfWork<?> unitOfWork, String stream, RequestAnswered rejection) throws InterruptedException {
         MetaData lineage = MetaData.from(unitOfWork.getCorrelationData());
         FutureTask<@Nullable Void> append = new FutureTask<>(() -> {
             eventStore.publish(event(stream, rejection).andMetaData(lineage));
@@ -120,29 +118,13 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
         Thread.ofVirtual().start(append);
         try {
             append.get();
-            return given(rejection);
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (!(cause instanceof AggregateStreamCreationException) && !(cause instanceof ConcurrencyException)) {
-                throw failed;
+            // Unchecked, whatever it is: only that rolls the unit of work back.
+            if (Rejections.lostARace(failed)) {
+                throw new ConcurrencyException("Another request under this key was answered first.");
             }
+            throw new IllegalStateException("The answer could not be kept.", failed.getCause());
         }
-        return repeat(first(stream), rejection.requestHash());
-    }
-
-    /** The rejection as it is given for the first time. */
-    private static Answer given(RequestAnswered rejection) {
-        ErrorCode code = Objects.requireNonNull(rejection.rejection());
-        String message = rejection.rejectionMessage();
-        throw new Rejected(code, message == null ? code.name() : message);
-    }
-
-    private RequestAnswered first(String stream) {
-        RequestAnswered first = find(stream);
-        if (first == null) {
-            throw new IllegalStateException("An answer was appended and is not there.");
-        }
-        return first;
     }
 
     private static DomainEventMessage<RequestAnswered> event(String stream, RequestAnswered answered) {

@@ -129,6 +129,30 @@ class MongoDeadlinesTest {
     }
 
     @Test
+    void keepsOneThatCannotBeReadAndFiresTheOthers() {
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+        collection.updateOne(new Document(), new Document("$set", new Document("payloadType", "gone.Type")));
+        deadlines.schedule(START.plusSeconds(1), "follow-up", new Due(2), OTHER_SAGA);
+        business.step(Duration.ofSeconds(1));
+
+        deadlines.fireDue();
+
+        assertThat(handler.received.stream().<Object>map(Message::getPayload)).containsExactly(new Due(2));
+        assertThat(deadlines.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsOneWhoseScopeNobodyHereKnows() {
+        handler.knows = false;
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+
+        deadlines.fireDue();
+
+        assertThat(handler.received).isEmpty();
+        assertThat(deadlines.pending()).isEqualTo(1);
+    }
+
+    @Test
     void firesOnOneOfTwoNodes() {
         MongoDeadlines otherNode = deadlines();
         handler.whileHandling = () -> assertThat(otherNode.fireDue()).isZero();
@@ -158,6 +182,7 @@ class MongoDeadlinesTest {
         private final List<DeadlineMessage<?>> received = new ArrayList<>();
         private final List<ScopeDescriptor> scopes = new ArrayList<>();
         private int failures;
+        private boolean knows = true;
         private Runnable whileHandling = () -> {};
 
         @Override
@@ -172,7 +197,7 @@ class MongoDeadlinesTest {
 
         @Override
         public boolean canResolve(ScopeDescriptor scope) {
-            return true;
+            return knows;
         }
     }
 

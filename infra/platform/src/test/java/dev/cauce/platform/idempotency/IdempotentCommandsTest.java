@@ -129,6 +129,28 @@ class IdempotentCommandsTest {
     }
 
     @Test
+    void storesNothingOfARejectedRequestWhoseKeyWasAnsweredMeanwhile() throws Exception {
+        Supplier<Answer> winner = () -> Answer.of("count", handled.incrementAndGet());
+        handler = () -> {
+            events.publish(new GenericDomainEventMessage<>(
+                    "Effect",
+                    "effect-of-the-loser",
+                    0,
+                    new AccountReactivated(new TenantId("demo"), new AccountId("acme"))));
+            handler = winner;
+            try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+                other.submit(() -> send("someone", "key", "body")).get();
+            } catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
+                throw new IllegalStateException(failed);
+            }
+            throw new Rejected(ErrorCode.ACCOUNT_NOT_SUSPENDED, "It is not suspended.");
+        };
+
+        assertThat(send("someone", "key", "body").values()).containsEntry("count", "1");
+        assertThat(events.readEvents("effect-of-the-loser").hasNext()).isFalse();
+    }
+
+    @Test
     void givesFiftyParallelRequestsOfOneKeyOneEffectAndLikeAnswers() throws Exception {
         AtomicInteger effects = new AtomicInteger();
         handler = () -> {

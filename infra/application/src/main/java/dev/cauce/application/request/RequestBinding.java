@@ -5,6 +5,7 @@ import dev.cauce.application.security.problem.ProblemAnswers;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.access.Caller;
 import dev.cauce.platform.access.CurrentRequest;
+import dev.cauce.platform.command.CommandSender;
 import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
 import jakarta.servlet.FilterChain;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -58,10 +61,19 @@ final class RequestBinding extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        // What is logged while the request is served, and what its command causes, can be found by one id.
+        try (MDC.MDCCloseable _ =
+                MDC.putCloseable(CommandSender.CORRELATION, UUID.randomUUID().toString())) {
+            serve(caller.get(), request, response, chain);
+        }
+    }
+
+    private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         HttpServletRequest readable = request.getMethod().equals("POST") ? new ReadRequest(request) : request;
         CurrentRequest bound;
         try {
-            bound = bind(caller.get(), readable, response);
+            bound = bind(caller, readable, response);
         } catch (Rejected malformed) {
             answers.answer(malformed, request, response);
             return;

@@ -24,12 +24,16 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Sends the command of an HTTP request and waits for its answer. Who sends it, under which key and against which
  * version comes from the {@link CurrentRequest}. A command that lost a race against another append is tried again.
  */
 public final class CommandSender {
+
+    /** The name in the log's context of the id that a request, its log lines and what it causes have in common. */
+    public static final String CORRELATION = "correlationId";
 
     private static final int ATTEMPTS = 6;
 
@@ -118,6 +122,7 @@ public final class CommandSender {
         }
         put(metadata, MetadataKey.IDEMPOTENCY_KEY, RequestStream.scopedKey(request));
         put(metadata, MetadataKey.REQUEST_HASH, request.requestHash());
+        put(metadata, MetadataKey.CORRELATION_ID, MDC.get(CORRELATION));
         put(
                 metadata,
                 MetadataKey.EXPECTED_VERSION,

@@ -5,7 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.not;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -48,7 +50,14 @@ final class CrashWriter {
                             Updates.combine(Updates.set("seq", now), Updates.set("writer", writer)),
                             new UpdateOptions().upsert(true)))
                     .toList();
-            views.bulkWrite(batch);
+            try {
+                views.bulkWrite(batch, new BulkWriteOptions().ordered(false));
+            } catch (MongoBulkWriteException partly) {
+                // A kill between a batch and its token: the batch comes again, and its guards say 'already applied'.
+                if (partly.getWriteErrors().stream().anyMatch(error -> error.getCode() != 11000)) {
+                    throw partly;
+                }
+            }
             tokens.replaceOne(eq("_id", writer), new Document("seq", now), new ReplaceOptions().upsert(true));
             System.out.println(writer + " " + now);
         }

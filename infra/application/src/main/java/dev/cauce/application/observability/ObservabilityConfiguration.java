@@ -30,7 +30,6 @@ class ObservabilityConfiguration {
             CommandBus commandBus,
             QueryBus queryBus,
             EventStore eventStore,
-            EventProcessingConfiguration processing,
             ProcessorPositions positions,
             ObjectProvider<MongoDeadlines> deadlines) {
         return () -> {
@@ -38,7 +37,7 @@ class ObservabilityConfiguration {
             commandBus.registerHandlerInterceptor(meters);
             queryBus.registerHandlerInterceptor(meters);
             eventStore.registerDispatchInterceptor(meters.events());
-            new ProcessorMeters(processing, positions, eventStore).bindTo(registry);
+            new ProcessorMeters(positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
                 registry.gauge("cauce.deadlines.pending", manager, MongoDeadlines::pending);
                 registry.more().counter("cauce.deadlines.fired", java.util.List.of(), manager, MongoDeadlines::fired);

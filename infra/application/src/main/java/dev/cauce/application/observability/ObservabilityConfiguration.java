@@ -37,7 +37,6 @@ class ObservabilityConfiguration {
             CommandBus commandBus,
             QueryBus queryBus,
             EventStore eventStore,
-            EventProcessingConfiguration processing,
             ProcessorPositions positions,
             MongoTemplate mongo,
             ObjectProvider<MongoDeadlines> deadlines) {
@@ -49,7 +48,7 @@ class ObservabilityConfiguration {
             queryBus.registerHandlerInterceptor(correlation);
             queryBus.registerHandlerInterceptor(meters);
             eventStore.registerDispatchInterceptor(meters.events());
-            new ProcessorMeters(processing, positions, eventStore).bindTo(registry);
+            new ProcessorMeters(positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
                 manager.registerHandlerInterceptor(correlation);
                 new SagaMeters(mongo, List.of(OnboardingSaga.class)).bindTo(registry);

@@ -2,12 +2,8 @@ package dev.cauce.application.processing;
 
 import dev.cauce.platform.messaging.TokenLast;
 import dev.cauce.platform.projection.ReadYourWrites;
-import dev.cauce.platform.projection.ViewChanges;
-import dev.cauce.platform.projection.ViewIndexes;
-import dev.cauce.platform.projection.Views;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -18,19 +14,14 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
-import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Runs the processors: pooled streaming, an error stops a batch and never skips an event, dead letters for projections.
@@ -46,8 +37,8 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    Views views(MongoDatabaseFactory mongo, ObjectProvider<ViewChanges> listeners) {
-        return new Views(mongo, (view, ids) -> listeners.forEach(listener -> listener.changed(view, ids)));
+    RuntimeProcessors eventProcessingModule() {
+        return new RuntimeProcessors();
     }
 
     @Bean
@@ -69,18 +60,14 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    ProcessorPositions processorPositions(@Lazy EventProcessingConfiguration processing) {
-        return new ProcessorPositions(processing);
+    ProcessorPositions processorPositions(
+            @Lazy EventProcessingConfiguration processing, ServedGenerations generations) {
+        return new ProcessorPositions(processing, generations);
     }
 
     @Bean
     ReadYourWrites readYourWrites(ProcessorPositions positions, @Value("${cauce.read-patience:5s}") Duration patience) {
         return new ReadYourWrites(positions::of, patience);
-    }
-
-    @Bean
-    InitializingBean viewIndexes(MongoOperations mongo, List<ViewIndexes> stated) {
-        return () -> stated.forEach(indexes -> indexes.ensure(new ViewIndexes.Indexes(mongo)));
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -95,14 +82,11 @@ class ProcessingConfiguration {
                 threads, Thread.ofPlatform().name("processor-", 0).factory());
     }
 
+    /** Of sagas and effects; projections have settings of their own. */
     @Bean
     ConfigurerModule processorSettings(
-            List<ProjectionGroup> projections,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
-            @Qualifier("processorWorkers") ScheduledExecutorService workers,
-            MongoTemplate mongo,
-            @Qualifier("eventSerializer") Serializer events,
-            @Value("${cauce.processors.projection-batch:200}") int projectionBatch) {
+            @Qualifier("processorWorkers") ScheduledExecutorService workers) {
         return configurer -> configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
                     .initialSegmentCount(1)
@@ -111,29 +95,6 @@ class ProcessingConfiguration {
                     .enableCoordinatorClaimExtension());
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
-            for (ProjectionGroup projection : projections) {
-                processing.registerPooledStreamingEventProcessor(
-                        projection.name(),
-                        configuration -> configuration.eventStore(),
-                        (configuration, builder) -> builder.batchSize(projectionBatch)
-                                .initialSegmentCount(projection.segments())
-                                .initialToken(StreamableMessageSource::createTailToken)
-                                .coordinatorExecutor(coordinators)
-                                .workerExecutor(workers)
-                                .enableCoordinatorClaimExtension());
-                processing.registerDeadLetterQueue(
-                        projection.name(),
-                        configuration -> MongoSequencedDeadLetterQueue.builder()
-                                .processingGroup(projection.name())
-                                .mongoTemplate(mongo)
-                                .serializer(events)
-                                .transactionManager(NoTransactionManager.instance())
-                                .build());
-                processing.registerDeadLetterPolicy(projection.name(), configuration -> new CountedAttempts());
-                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                        projection.name(),
-                        (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
-            }
         });
     }
 }

@@ -1,26 +1,63 @@
 package dev.cauce.application.processing;
 
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
-/** How far the processors of this process have come. */
+/** How far the processors of this process have come. A projection's name stands for the generation that is served. */
 public final class ProcessorPositions {
 
     private final EventProcessingConfiguration processing;
+    private final ServedGenerations generations;
 
-    public ProcessorPositions(EventProcessingConfiguration processing) {
+    public ProcessorPositions(EventProcessingConfiguration processing, ServedGenerations generations) {
         this.processing = processing;
+        this.generations = generations;
+    }
+
+    /** The projections of this process, and its other processors. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(processing.eventProcessors().keySet());
+        names.removeIf(name -> name.contains("@"));
+        names.addAll(generations.projections());
+        return names;
+    }
+
+    /** Whether the processor runs, and has no trouble with an event. */
+    public boolean runs(String name) {
+        return processing
+                .eventProcessor(generations.processor(name), StreamingEventProcessor.class)
+                .filter(processor -> processor.isRunning() && !processor.isError())
+                .isPresent();
     }
 
     /** The position up to which every segment of the processor has seen every event; -1 before the first. */
     public long of(String name) {
+        return at(generations.processor(name));
+    }
+
+    /**
+     * The position up to which live streams were told of every event. Just after another generation has taken over it
+     * is the lower of both: what the new one wrote before that is told by the old one.
+     */
+    public long told(String projection) {
+        OptionalInt before = generations.before(projection);
+        long served = of(projection);
+        String old = ServedGenerations.name(projection, before.orElse(1));
+        return before.isPresent() && processing.eventProcessor(old).isPresent() ? Math.min(served, at(old)) : served;
+    }
+
+    private long at(String processor) {
         return processing
-                .eventProcessor(name, StreamingEventProcessor.class)
-                .map(processor -> lowest(processor.processingStatus().values()))
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .map(found -> lowest(found.processingStatus().values()))
                 .orElse(-1L);
     }
 
@@ -31,7 +68,7 @@ public final class ProcessorPositions {
                 .orElse(-1L);
     }
 
-    private static long position(@org.jspecify.annotations.Nullable TrackingToken token) {
+    private static long position(@Nullable TrackingToken token) {
         OptionalLong position = token == null ? OptionalLong.empty() : token.position();
         return position.orElse(-1L);
     }

@@ -9,6 +9,7 @@ import dev.cauce.rest.contract.Contract;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -159,7 +160,7 @@ class AdministrationIT {
                         .path("attempts")
                         .asInt())
                 .isEqualTo(2);
-        whole.http().bean(PoisonedProjection.class).cured.set(true);
+        whole.http().bean(AtomicBoolean.class).set(true);
         retry("second");
 
         assertThat(shows(PoisonedProjection.POISON)).isTrue();

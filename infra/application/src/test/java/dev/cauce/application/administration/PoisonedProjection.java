@@ -19,12 +19,12 @@ public final class PoisonedProjection {
     static final String NAME = "poisoned";
     static final String POISON = "poison";
 
-    final AtomicBoolean cured = new AtomicBoolean();
-
     private final Views views;
+    private final AtomicBoolean cured;
 
-    PoisonedProjection(Views views) {
+    PoisonedProjection(Views views, AtomicBoolean cured) {
         this.views = views;
+        this.cured = cured;
     }
 
     @EventHandler
@@ -46,13 +46,14 @@ public final class PoisonedProjection {
     public static class Declared {
 
         @Bean
-        PoisonedProjection poisonedProjection(Views views) {
-            return new PoisonedProjection(views);
+        AtomicBoolean cured() {
+            return new AtomicBoolean();
         }
 
         @Bean
-        ProjectionGroup poisonedGroup() {
-            return new ProjectionGroup(NAME, List.of(NAME), 1);
+        ProjectionGroup poisonedGroup(AtomicBoolean cured) {
+            return new ProjectionGroup(
+                    NAME, List.of(NAME), 1, (views, mongo) -> List.of(new PoisonedProjection(views, cured)));
         }
     }
 }

@@ -22,8 +22,8 @@ import org.bson.Document;
  * </pre>
  *
  * <p>No backup holds a key, or personal data in the clear. The keys are there once, as they are now: whoever is erased
- * by then cannot be read in the older backups beside them either. State is taken before the events, so that no token
- * is ahead of them; keys after, so that no event is without its key.
+ * by then cannot be read in the older backups beside them either. State is taken before the events, so that no token is
+ * ahead of them; keys after, so that no event is without its key.
  */
 final class Backup {
 
@@ -119,8 +119,7 @@ final class Backup {
         if (Files.exists(master)) {
             // Where it is given from outside it is not here, and whoever gives it keeps it.
             Path copy = keys.resolve(OpenStores.MASTER_KEY + ".new");
-            Files.copy(
-                    master, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(master, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             Folders.rename(copy, keys.resolve(OpenStores.MASTER_KEY));
         }
         Path identity = stores.home().resolve(OpenStores.IDENTITY);

@@ -50,8 +50,8 @@ public final class DataFormat {
     public void require(Path home) {
         try {
             if (Files.exists(home.resolve(Restore.UNDER_WAY))) {
-                throw new KeepingFailed("A restore into %s was cut short: ask for it again (./infra/cauce restore)."
-                        .formatted(home));
+                throw new KeepingFailed(
+                        "A restore into %s was cut short: ask for it again (./infra/cauce restore).".formatted(home));
             }
             Folders.make(home);
             int version = version(home);

@@ -50,8 +50,8 @@ final class FolderVerification {
             var report = stores.events().verify();
             verification.found(report.findings());
             if (furthest > report.head()) {
-                verification.found(List.of(
-                        "A token stands at event %d and there are %d events: some are lost; restore a backup"
+                verification.found(
+                        List.of("A token stands at event %d and there are %d events: some are lost; restore a backup"
                                 .formatted(furthest, report.head())));
             }
             return report.head() + " in " + report.streams() + " streams, " + report.snapshots() + " snapshots";

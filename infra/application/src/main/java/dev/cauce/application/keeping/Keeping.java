@@ -101,10 +101,7 @@ public final class Keeping {
     }
 
     private int onStores(
-            Arguments arguments,
-            List<String> words,
-            @Nullable OpenStores running,
-            OpenStores.OnStores<Integer> task) {
+            Arguments arguments, List<String> words, @Nullable OpenStores running, OpenStores.OnStores<Integer> task) {
         if (running != null) {
             return task.apply(running);
         }
@@ -122,9 +119,7 @@ public final class Keeping {
             throw new WrongCommand("A folder is restored while nobody uses it.");
         }
         Path backups = arguments.folder();
-        Path backup = arguments.value("backup")
-                .map(backups::resolve)
-                .orElseGet(() -> Backup.newest(backups));
+        Path backup = arguments.value("backup").map(backups::resolve).orElseGet(() -> Backup.newest(backups));
         new Restore(arguments.home(), Clock.systemUTC(), said)
                 .from(backup, arguments.path("keys", backups.resolve(OpenStores.KEYS)), arguments.flag("replace"));
         return DONE;
@@ -196,7 +191,9 @@ public final class Keeping {
                         || before.equals("--keys")
                         || (!all.get(at).startsWith("--") && !before.startsWith("--"));
                 if (isPath) {
-                    all.set(at, Path.of(all.get(at)).toAbsolutePath().normalize().toString());
+                    all.set(
+                            at,
+                            Path.of(all.get(at)).toAbsolutePath().normalize().toString());
                 }
                 if (all.get(at).indexOf('\t') >= 0 || all.get(at).indexOf('\n') >= 0) {
                     throw new WrongCommand("A folder with a tab or a line's end in its name is not taken.");

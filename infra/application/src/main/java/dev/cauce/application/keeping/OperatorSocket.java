@@ -76,7 +76,9 @@ final class OperatorSocket implements AutoCloseable {
             } catch (ClosedChannelException stopped) {
                 return;
             } catch (IOException gone) {
-                LOG.info("Whoever gave an order went away before its answer: {}", gone.getClass().getSimpleName());
+                LOG.info(
+                        "Whoever gave an order went away before its answer: {}",
+                        gone.getClass().getSimpleName());
             }
         }
     }

@@ -71,9 +71,7 @@ final class RebuiltViews {
     static void want(MongoDatabase database) {
         database.getCollection(COLLECTION)
                 .replaceOne(
-                        new Document("_id", WANTED),
-                        new Document("_id", WANTED),
-                        new ReplaceOptions().upsert(true));
+                        new Document("_id", WANTED), new Document("_id", WANTED), new ReplaceOptions().upsert(true));
     }
 
     /** Where it was asked for, lets every projection begin at the first event. Before processors start. */
@@ -83,8 +81,7 @@ final class RebuiltViews {
         }
         LOG.info("Restored from a backup: all {} projections are built again from the first event", groups.size());
         for (ProjectionGroup group : groups) {
-            group.collections()
-                    .forEach(view -> database.getCollection(view).deleteMany(new Document()));
+            group.collections().forEach(view -> database.getCollection(view).deleteMany(new Document()));
             database.getCollection(TOKENS).deleteMany(new Document("processorName", group.name()));
         }
         // Last: what a crash cuts short is done again.

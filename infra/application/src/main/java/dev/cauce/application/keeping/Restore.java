@@ -66,8 +66,7 @@ final class Restore {
             Folders.make(home);
             refuseOneInUse(there);
             if (!cutShort) {
-                Folders.write(
-                        home.resolve(UNDER_WAY), "replaced-" + clock.millis() + "\n");
+                Folders.write(home.resolve(UNDER_WAY), "replaced-" + clock.millis() + "\n");
             }
             Path aside = home.resolve(Files.readString(home.resolve(UNDER_WAY)).strip());
             moveAside(aside);
@@ -168,7 +167,8 @@ final class Restore {
                 scan = store.events().scan(after, event -> event.payloadType().equals(ERASED), LOOK, LOOK);
                 after = scan.lookedAt();
                 for (StoredEvent event : scan.events()) {
-                    JsonNode payload = CauceJson.mapper().readTree(event.getPayload().getData());
+                    JsonNode payload =
+                            CauceJson.mapper().readTree(event.getPayload().getData());
                     keyring.destroy(
                             new TenantId(payload.path("tenantId").asString()),
                             payload.path("accountId").asString(),

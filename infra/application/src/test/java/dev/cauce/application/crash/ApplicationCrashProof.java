@@ -76,9 +76,7 @@ class ApplicationCrashProof {
         server = new ServerProcess(
                 folder.resolve("home"),
                 folder.resolve("output"),
-                List.of(
-                        "--" + ProvenSurroundings.FOLDER + "=" + folder,
-                        "--cauce.deadlines.pause=100ms"));
+                List.of("--" + ProvenSurroundings.FOLDER + "=" + folder, "--cauce.deadlines.pause=100ms"));
         api = new ApiClient(server);
     }
 

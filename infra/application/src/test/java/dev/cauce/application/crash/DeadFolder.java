@@ -45,7 +45,11 @@ final class DeadFolder {
         }
     }
 
-    /** When each pending follow-up is due, by the account whose onboarding it belongs to. */
+    /**
+     * When each pending follow-up is due, by the account whose onboarding it belongs to. A kill between a deadline and
+     * the saga that set it leaves the deadline of a saga that never was, since its successor has another id: it fires
+     * into nothing, and is left out here.
+     */
     Map<String, Instant> pendingFollowUps() {
         try (EmbeddedDocumentStore store = EmbeddedDocumentStore.start(home.resolve("views"));
                 MongoClient client = MongoClients.create(store.connectionString())) {
@@ -63,7 +67,11 @@ final class DeadFolder {
                         .readTree(deadline.getString("scope"))
                         .path("identifier")
                         .asString();
-                String account = accountOfSaga.getOrDefault(saga, "saga " + saga + ", which is not there");
+                String account = accountOfSaga.get(saga);
+                if (account == null) {
+                    System.out.println("The deadline of a saga that never was: " + saga);
+                    continue;
+                }
                 assertThat(pending.put(account, deadline.getDate("dueAt").toInstant()))
                         .as("a second deadline of %s", account)
                         .isNull();

@@ -51,8 +51,7 @@ class KeepingIT {
     }
 
     private static void register(RunningApplication http, String token, String id) {
-        HttpResponse<String> answer = http.command(
-                "/v1/accounts", token, "register-" + id, """
+        HttpResponse<String> answer = http.command("/v1/accounts", token, "register-" + id, """
                 {"accountId":"%s","companyName":"Company %s","email":"%s@example.com","origin":"SIGN_UP"}""".formatted(id, id, id));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
@@ -86,7 +85,11 @@ class KeepingIT {
         }
         long position = Manifest.read(Backup.newest(backups)).position();
         assertThat(position).isPositive();
-        assertThat(keeping("restore", backups.toString(), "--data", folder.resolve("other").toString()))
+        assertThat(keeping(
+                        "restore",
+                        backups.toString(),
+                        "--data",
+                        folder.resolve("other").toString()))
                 .as(said.toString())
                 .isZero();
         assertThat(keeping("verify", "--data", folder.resolve("other").toString()))
@@ -108,11 +111,18 @@ class KeepingIT {
                 register(http, token, "kept-" + number);
             }
             before = hashesAtRest(http, token, 5);
-            assertThat(keeping("verify", "--data", home.toString())).as(said.toString()).isZero();
-            assertThat(keeping("backup", backups.toString(), "--data", home.toString())).isZero();
+            assertThat(keeping("verify", "--data", home.toString()))
+                    .as(said.toString())
+                    .isZero();
+            assertThat(keeping("backup", backups.toString(), "--data", home.toString()))
+                    .isZero();
         }
 
-        assertThat(keeping("restore", backups.toString(), "--data", folder.resolve("other").toString()))
+        assertThat(keeping(
+                        "restore",
+                        backups.toString(),
+                        "--data",
+                        folder.resolve("other").toString()))
                 .as(said.toString())
                 .isZero();
 
@@ -133,7 +143,8 @@ class KeepingIT {
             register(http, token, "to-be-erased");
             register(http, token, "to-stay");
             hashesAtRest(http, token, 2);
-            assertThat(keeping("backup", backups.toString(), "--data", home.toString())).isZero();
+            assertThat(keeping("backup", backups.toString(), "--data", home.toString()))
+                    .isZero();
             assertThat(documentsOf(Backup.newest(backups).resolve(Backup.STATE)))
                     .as("personal data in the clear in a backup")
                     .isNotEmpty()
@@ -164,8 +175,7 @@ class KeepingIT {
                 .isZero();
         assertThatOneIsErased(home);
         Path other = folder.resolve("other");
-        assertThat(keeping(
-                        "restore", backups.toString(), "--data", other.toString(), "--keys", laterKeys.toString()))
+        assertThat(keeping("restore", backups.toString(), "--data", other.toString(), "--keys", laterKeys.toString()))
                 .as(said.toString())
                 .isZero();
         assertThatOneIsErased(other);
@@ -192,7 +202,9 @@ class KeepingIT {
             register(http, token, "verified");
             hashesAtRest(http, token, 1);
         }
-        assertThat(keeping("verify", "--data", home.toString())).as(said.toString()).isZero();
+        assertThat(keeping("verify", "--data", home.toString()))
+                .as(said.toString())
+                .isZero();
         assertThat(said).last().isEqualTo("Sound");
 
         storeToken(home, 1_000_000);
@@ -200,7 +212,9 @@ class KeepingIT {
         assertThat(said).anyMatch(line -> line.contains("A token stands at event 1000000"));
 
         storeToken(home, 0);
-        assertThat(keeping("verify", "--data", home.toString())).as(said.toString()).isZero();
+        assertThat(keeping("verify", "--data", home.toString()))
+                .as(said.toString())
+                .isZero();
         flipAByte(home.resolve("events"));
         assertThat(keeping("verify", "--data", home.toString())).isEqualTo(1);
         assertThat(String.join("\n", said)).containsIgnoringCase("checksum");
@@ -208,17 +222,27 @@ class KeepingIT {
 
     @Test
     void whatCannotBeDoneIsSaid() throws IOException {
-        assertThat(keeping("restore", folder.toString(), "--data", folder.resolve("home").toString()))
+        assertThat(keeping(
+                        "restore",
+                        folder.toString(),
+                        "--data",
+                        folder.resolve("home").toString()))
                 .isEqualTo(1);
         assertThat(said).last().asString().contains("no complete backup");
-        assertThat(keeping("verify", "--data", folder.resolve("nowhere").toString())).isEqualTo(1);
+        assertThat(keeping("verify", "--data", folder.resolve("nowhere").toString()))
+                .isEqualTo(1);
         assertThat(keeping("back-up")).isEqualTo(2);
         assertThat(keeping("verify", "--date", "x")).isEqualTo(2);
         assertThat(keeping("backup")).isEqualTo(2);
 
         Path newer = Files.createDirectories(folder.resolve("20300101T000000.000Z"));
-        Files.writeString(newer.resolve(Manifest.FILE), "{\"format\":2,\"madeAt\":\"2030-01-01T00:00:00Z\",\"position\":1}");
-        assertThat(keeping("restore", folder.toString(), "--data", folder.resolve("home").toString()))
+        Files.writeString(
+                newer.resolve(Manifest.FILE), "{\"format\":2,\"madeAt\":\"2030-01-01T00:00:00Z\",\"position\":1}");
+        assertThat(keeping(
+                        "restore",
+                        folder.toString(),
+                        "--data",
+                        folder.resolve("home").toString()))
                 .isEqualTo(1);
         assertThat(said).last().asString().contains("restore it with the release that made it");
     }
@@ -255,7 +279,9 @@ class KeepingIT {
             String name = view.path("name").asString();
             hashes.put(
                     name,
-                    json(http.get("/v1/admin/projections/" + name, token)).path("hash").asString());
+                    json(http.get("/v1/admin/projections/" + name, token))
+                            .path("hash")
+                            .asString());
         }
         assertThat(hashes).hasSizeGreaterThan(5);
         return hashes;
@@ -292,14 +318,16 @@ class KeepingIT {
     }
 
     private static void storeToken(Path home, long position) {
-        OpenStores.withFolder(home, stores -> stores.onDocuments(database -> {
-            byte[] token = "{\"globalIndex\":%d}".formatted(position).getBytes(StandardCharsets.UTF_8);
-            database.getCollection("trackingtokens").deleteMany(new Document("processorName", "test"));
-            return database.getCollection("trackingtokens")
-                    .insertOne(new Document("processorName", "test")
-                            .append("segment", 0)
-                            .append("token", new Binary(token)));
-        }));
+        OpenStores.withFolder(
+                home,
+                stores -> stores.onDocuments(database -> {
+                    byte[] token = "{\"globalIndex\":%d}".formatted(position).getBytes(StandardCharsets.UTF_8);
+                    database.getCollection("trackingtokens").deleteMany(new Document("processorName", "test"));
+                    return database.getCollection("trackingtokens")
+                            .insertOne(new Document("processorName", "test")
+                                    .append("segment", 0)
+                                    .append("token", new Binary(token)));
+                }));
     }
 
     private static void flipAByte(Path store) throws IOException {

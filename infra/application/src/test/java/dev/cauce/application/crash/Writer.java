@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -71,6 +72,19 @@ final class Writer {
                         .formatted(known.getKey(), known.getValue(), answer, again.headers()));
             }
         }
+    }
+
+    /** Sends the request without an answer again: that one, where it had been carried out all the same. */
+    Optional<Request> carriedOutUnanswered(ApiClient api) throws IOException {
+        Request request = unanswered;
+        if (request == null) {
+            return Optional.empty();
+        }
+        boolean before = api.post(request.path(), request.key(), request.body())
+                .headers()
+                .firstValue("Idempotent-Replayed")
+                .isPresent();
+        return before ? Optional.of(request) : Optional.empty();
     }
 
     private void finish(ApiClient api) throws IOException {

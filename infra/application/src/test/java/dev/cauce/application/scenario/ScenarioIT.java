@@ -373,7 +373,9 @@ class ScenarioIT {
     void theWholeHistoryIsTakenAway() {
         register("scenario-export");
 
-        assertThat(strong.get("/v1/admin/export", "application/x-ndjson").expect(200).body())
+        assertThat(strong.get("/v1/admin/export", "application/x-ndjson")
+                        .expect(200)
+                        .body())
                 .contains("scenario-export@", "dev.cauce.TenantExported");
     }
 

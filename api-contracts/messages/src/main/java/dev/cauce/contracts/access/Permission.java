@@ -28,6 +28,8 @@ public enum Permission {
     /** Lets a command say that it holds from a time in the past. */
     BACKDATE,
     AUDIT_READ,
+    /** Takes the whole history of a tenant away, personal data included: needs a recent strong login. */
+    TENANT_EXPORT(true),
     PROJECTION_READ,
     /** Resets a view: needs a recent strong login. */
     PROJECTION_REPLAY(true),

@@ -60,4 +60,22 @@ class AuditConfiguration {
                     return null;
                 }));
     }
+
+    @Bean
+    RouterFunction<ServerResponse> tenantExport(AuditReading reading, ProblemAnswers answers, EventStore events) {
+        TenantExport export = new TenantExport(
+                reading,
+                answers,
+                () -> {
+                    var head = events.createHeadToken();
+                    return head == null ? -1 : head.position().orElse(-1);
+                },
+                Clock.systemUTC());
+        return RouterFunctions.route(
+                RequestPredicates.GET("/v1/admin/export"),
+                request -> ServerResponse.ok().build((servletRequest, servletResponse) -> {
+                    export.write(servletRequest, servletResponse);
+                    return null;
+                }));
+    }
 }

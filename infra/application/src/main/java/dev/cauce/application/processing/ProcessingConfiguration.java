@@ -49,14 +49,25 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(MongoTemplate mongo, Serializer serializer) {
+    TokenStore tokenStore(
+            MongoTemplate mongo, Serializer serializer, @Value("${cauce.topology:embedded}") String topology) {
         MongoTokenStore tokens = MongoTokenStore.builder()
                 .mongoTemplate(mongo)
                 .serializer(serializer)
                 .claimTimeout(Duration.ofSeconds(30))
-                .nodeId(ManagementFactory.getRuntimeMXBean().getName())
+                .nodeId(node(topology))
                 .build();
         return new TokenLast(tokens);
+    }
+
+    /**
+     * Who claims tokens. The embedded stores are one process's alone, so what a predecessor claimed is its successor's:
+     * after a kill it would otherwise wait until the claims of the dead have timed out.
+     */
+    private static String node(String topology) {
+        return topology.equals("embedded")
+                ? topology
+                : ManagementFactory.getRuntimeMXBean().getName();
     }
 
     @Bean

@@ -370,6 +370,16 @@ class ScenarioIT {
     }
 
     @Test
+    void theWholeHistoryIsTakenAway() {
+        register("scenario-export");
+
+        assertThat(strong.get("/v1/admin/export", "application/x-ndjson")
+                        .expect(200)
+                        .body())
+                .contains("scenario-export@", "dev.cauce.TenantExported");
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE - 1)
     void everyProjectionIsReplayedAndComesOutIdentical() {
         List<String> names = items(admin.get("/v1/admin/projections"))

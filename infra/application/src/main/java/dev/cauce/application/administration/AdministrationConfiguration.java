@@ -1,5 +1,7 @@
 package dev.cauce.application.administration;
 
+import dev.cauce.adapters.keyring.Keyring;
+import dev.cauce.application.identity.SigningKeys;
 import dev.cauce.application.processing.ProjectionGroup;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +48,11 @@ class AdministrationConfiguration {
             Serializer serializer,
             DeadLetters deadLetters) {
         return new Projections(groups, processing, events, tokens, views, serializer, deadLetters);
+    }
+
+    @Bean
+    KeyRotation keyRotation(ObjectProvider<SigningKeys> signing, Keyring keyring) {
+        return new KeyRotation(signing.getIfAvailable(), keyring);
     }
 
     @Bean

@@ -13,6 +13,9 @@ import dev.cauce.rest.model.DeadLetterPage;
 import dev.cauce.rest.model.Projection;
 import dev.cauce.rest.model.ProjectionList;
 import dev.cauce.rest.model.ProjectionReference;
+import dev.cauce.rest.model.SigningKeyReference;
+import dev.cauce.rest.model.TenantKeyRotation;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
@@ -31,13 +34,19 @@ class AdministrationController implements AdministrationQueriesApi, Administrati
     private final DeadLetters deadLetters;
     private final KeptRequests requests;
     private final PermissionCheck permissions;
+    private final KeyRotation keys;
 
     AdministrationController(
-            Projections projections, DeadLetters deadLetters, KeptRequests requests, PermissionCheck permissions) {
+            Projections projections,
+            DeadLetters deadLetters,
+            KeptRequests requests,
+            PermissionCheck permissions,
+            KeyRotation keys) {
         this.projections = projections;
         this.deadLetters = deadLetters;
         this.requests = requests;
         this.permissions = permissions;
+        this.keys = keys;
     }
 
     @Override
@@ -75,6 +84,24 @@ class AdministrationController implements AdministrationQueriesApi, Administrati
         String known = projections.group(name).name();
         requests.once(() -> deadLetters.retry(known, tenant));
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(new ProjectionReference(known));
+    }
+
+    @Override
+    public ResponseEntity<SigningKeyReference> rotateSigningKey(String idempotencyKey) {
+        allowed(Permission.KEY_ROTATE, "rotateSigningKey");
+        requests.once(keys::rotateSigningKey);
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(new SigningKeyReference(keys.signingKey()));
+    }
+
+    @Override
+    public ResponseEntity<TenantKeyRotation> rotateTenantKey(String idempotencyKey) {
+        TenantId tenant = allowed(Permission.KEY_ROTATE, "rotateTenantKey");
+        AtomicReference<KeyRotation.Rotated> rotated = new AtomicReference<>();
+        requests.once(() -> rotated.set(keys.rotateTenantKey(tenant)));
+        KeyRotation.Rotated now = rotated.get();
+        KeyRotation.Rotated told = now == null ? keys.standing(tenant) : now;
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(new TenantKeyRotation(told.version(), told.rewrapped(), told.dropped()));
     }
 
     private TenantId allowed(Permission permission, String operation) {

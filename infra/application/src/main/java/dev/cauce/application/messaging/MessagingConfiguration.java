@@ -3,6 +3,8 @@ package dev.cauce.application.messaging;
 import dev.cauce.command.CardNumberRefusal;
 import dev.cauce.command.ConditionalPermissions;
 import dev.cauce.platform.access.AccessAudit;
+import dev.cauce.platform.access.OwnAnswers;
+import dev.cauce.platform.access.PermittedUpdates;
 import dev.cauce.platform.access.PersonalDataReads;
 import dev.cauce.platform.access.RequiredPermissions;
 import dev.cauce.platform.command.CommandSender;
@@ -32,6 +34,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.BeanValidationInterceptor;
 import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.InitializingBean;
@@ -109,6 +112,17 @@ class MessagingConfiguration {
         return position.orElse(-1);
     }
 
+    @Bean
+    RequiredPermissions requiredPermissions(
+            AccessAudit audit, @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
+        return new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
+    }
+
+    @Bean
+    QueryUpdateEmitter queryUpdateEmitter(RequiredPermissions permissions) {
+        return new PermittedUpdates(permissions);
+    }
+
     /** Puts the interceptors before every handler, outermost first. */
     @Bean
     InitializingBean interceptors(
@@ -121,14 +135,13 @@ class MessagingConfiguration {
             CardNumberRefusal cardNumbers,
             ConditionalPermissions conditional,
             ReadYourWrites readYourWrites,
-            @Qualifier("messageSerializer") Serializer messages,
-            @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
+            RequiredPermissions permissions,
+            @Qualifier("messageSerializer") Serializer messages) {
         return () -> {
             // Business time: event timestamps follow it, token claims and dead letters do not.
             GenericEventMessage.clock = businessClock;
             eventStore.registerDispatchInterceptor(new CompleteMetadata());
 
-            RequiredPermissions permissions = new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
             commandBus.registerDispatchInterceptor(cardNumbers);
@@ -144,6 +157,7 @@ class MessagingConfiguration {
             queryBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             queryBus.registerHandlerInterceptor(new PersonalDataReads(audit));
             queryBus.registerHandlerInterceptor(readYourWrites);
+            queryBus.registerHandlerInterceptor(new OwnAnswers());
         };
     }
 }

@@ -64,8 +64,8 @@ class AuditConfiguration {
         AuditLines lines = new AuditLines(reading, answers);
         return RouterFunctions.route(
                 RequestPredicates.GET("/v1/audit/events")
-                        .and(request -> request.headers().accept().stream()
-                                .anyMatch(accepted -> accepted.equalsTypeAndSubtype(AuditLines.NDJSON))),
+                        .and(request -> request.headers().header("Accept").stream()
+                                .anyMatch(accepted -> accepted.contains(AuditLines.NDJSON.toString()))),
                 request -> ServerResponse.ok().build((servletRequest, servletResponse) -> {
                     lines.write(servletRequest, servletResponse);
                     return null;

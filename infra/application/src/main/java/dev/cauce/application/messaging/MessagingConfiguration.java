@@ -30,15 +30,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.BeanValidationInterceptor;
 import org.axonframework.queryhandling.QueryBus;
-import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -113,15 +114,12 @@ class MessagingConfiguration {
         return position.orElse(-1);
     }
 
+    /** Asks by the same rules as the interceptor; which is no bean, or Axon would put it before event handlers too. */
     @Bean
-    RequiredPermissions requiredPermissions(
-            AccessAudit audit, @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
-        return new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
-    }
-
-    @Bean
-    QueryUpdateEmitter queryUpdateEmitter(RequiredPermissions permissions) {
-        return new PermittedUpdates(permissions);
+    ConfigurerModule permittedUpdates(
+            ObjectProvider<AccessAudit> audit, @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
+        return configurer -> configurer.configureQueryUpdateEmitter(configuration ->
+                new PermittedUpdates(new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit.getObject())));
     }
 
     /** Puts the interceptors before every handler, outermost first. */
@@ -136,13 +134,14 @@ class MessagingConfiguration {
             CardNumberRefusal cardNumbers,
             ConditionalPermissions conditional,
             ReadYourWrites readYourWrites,
-            RequiredPermissions permissions,
-            @Qualifier("messageSerializer") Serializer messages) {
+            @Qualifier("messageSerializer") Serializer messages,
+            @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
         return () -> {
             // Business time: event timestamps follow it, token claims and dead letters do not.
             GenericEventMessage.clock = businessClock;
             eventStore.registerDispatchInterceptor(new CompleteMetadata());
 
+            RequiredPermissions permissions = new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
             commandBus.registerDispatchInterceptor(cardNumbers);

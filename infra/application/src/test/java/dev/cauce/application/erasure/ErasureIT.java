@@ -63,12 +63,15 @@ class ErasureIT {
             live(application, admin, KEPT, keptMarkers);
             await(application, admin, "/v1/dev/outbox", body -> body.contains(goneMarkers.get(2)));
             await(application, admin, "/v1/admin/projections/poisoned/dead-letters", body -> body.contains(GONE));
-            assertThat(shown(application, admin, position)).as("before, it was everywhere").containsAll(goneMarkers.subList(0, 7));
+            assertThat(shown(application, admin, position))
+                    .as("before, it was everywhere")
+                    .containsAll(goneMarkers.subList(0, 7));
 
             JsonNode certificate = done(application, "/v1/accounts/" + GONE + "/erasure", admin, "");
             done(application, "/v1/users/user-" + GONE + "/erasure", admin, "");
             assertThat(certificate.path("certificateId").asString()).isEqualTo(certificateOf("demo", GONE));
-            assertThat(done(application, "/v1/accounts/" + GONE + "/erasure", admin, "")).isEqualTo(certificate);
+            assertThat(done(application, "/v1/accounts/" + GONE + "/erasure", admin, ""))
+                    .isEqualTo(certificate);
 
             replayEverything(application, admin);
             await(application, admin, "/v1/dev/outbox", body -> !body.contains(goneMarkers.get(2)));
@@ -99,7 +102,8 @@ class ErasureIT {
             assertThat(again.get("/v1/accounts/" + KEPT + "/history", admin).body())
                     .contains(keptMarkers.get(0))
                     .doesNotContain("[redacted]");
-            assertThat(again.get("/v1/accounts/" + GONE + "/history", admin).body()).contains("[redacted]");
+            assertThat(again.get("/v1/accounts/" + GONE + "/history", admin).body())
+                    .contains("[redacted]");
         }
     }
 
@@ -107,21 +111,18 @@ class ErasureIT {
     private static String live(RunningApplication application, String admin, String id, List<String> markers) {
         String body = """
                 {"accountId":"%s","companyName":"%s","contactName":"%s","email":"%s@example.com",
-                 "timeZone":"Europe/Madrid","origin":"SIGN_UP","attributes":{"note":"%s"}}"""
-                .formatted(id, markers.get(0), markers.get(1), markers.get(2), markers.get(3));
+                 "timeZone":"Europe/Madrid","origin":"SIGN_UP","attributes":{"note":"%s"}}""".formatted(id, markers.get(0), markers.get(1), markers.get(2), markers.get(3));
         done(application, "/v1/accounts", admin, body);
         done(application, "/v1/accounts", admin, body);
         done(application, "/v1/tickets", admin, """
-                {"ticketId":"t-%s","accountId":"%s","subject":"%s","body":"%s","priority":"HIGH","channel":"WEB"}"""
-                .formatted(id, id, markers.get(4), markers.get(5)));
+                {"ticketId":"t-%s","accountId":"%s","subject":"%s","body":"%s","priority":"HIGH","channel":"WEB"}""".formatted(id, id, markers.get(4), markers.get(5)));
         done(application, "/v1/tickets/t-" + id + "/replies", admin, """
                 {"author":"CUSTOMER","body":"%s"}""".formatted(markers.get(6)));
         done(application, "/v1/tickets/t-" + id + "/resolution", admin, "");
         done(application, "/v1/tickets/t-" + id + "/rating", admin, """
                 {"score":5,"comment":"%s"}""".formatted(markers.get(7)));
         done(application, "/v1/users", admin, """
-                {"userId":"user-%s","email":"%s@example.com","roles":["SUPPORT"]}"""
-                .formatted(id, markers.get(9)));
+                {"userId":"user-%s","email":"%s@example.com","roles":["SUPPORT"]}""".formatted(id, markers.get(9)));
         refused(application, admin, id, markers);
         HttpResponse<String> last = application.command(
                 "/v1/accounts/" + id + "/activities",
@@ -135,19 +136,27 @@ class ErasureIT {
     private static void refused(RunningApplication application, String admin, String id, List<String> markers) {
         String refused = markers.get(8);
         for (String[] request : new String[][] {
-            {"/v1/accounts", "{\"accountId\":\"" + id + "-2\",\"companyName\":\"" + refused + "\",\"email\":\"" + markers.get(2)
-                    + "@example.com\",\"origin\":\"SIGN_UP\"}"},
+            {
+                "/v1/accounts",
+                "{\"accountId\":\"" + id + "-2\",\"companyName\":\"" + refused + "\",\"email\":\"" + markers.get(2)
+                        + "@example.com\",\"origin\":\"SIGN_UP\"}"
+            },
             {"/v1/accounts", "{\"accountId\":\"" + refused + " " + refused + "\",\"companyName\":7}"},
             {"/v1/accounts", "{\"" + refused + "\":"},
             {"/v1/tickets/t-" + id + "/replies", "{\"author\":\"" + refused + "\",\"body\":\"" + refused + "\"}"},
-            {"/v1/tickets", "{\"subject\":\"" + refused + "\",\"body\":\"4111 1111 1111 1111\",\"priority\":\"HIGH\",\"channel\":\"WEB\"}"},
+            {
+                "/v1/tickets",
+                "{\"subject\":\"" + refused
+                        + "\",\"body\":\"4111 1111 1111 1111\",\"priority\":\"HIGH\",\"channel\":\"WEB\"}"
+            },
             {"/v1/accounts/none/suspension", "{\"reason\":\"" + refused + "\"}"},
         }) {
             HttpResponse<String> answer =
                     application.command(request[0], admin, "refused-" + id + "-" + request[1].hashCode(), request[1]);
             assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
         }
-        assertThat(application.get("/v1/accounts?q=" + refused, admin).statusCode()).isIn(200, 400);
+        assertThat(application.get("/v1/accounts?q=" + refused, admin).statusCode())
+                .isIn(200, 400);
         assertThat(application.get("/v1/" + refused, admin).statusCode()).isEqualTo(404);
         assertThat(application.get("/v1/accounts", refused).statusCode()).isEqualTo(401);
     }
@@ -157,7 +166,11 @@ class ErasureIT {
         StringBuilder all = new StringBuilder();
         for (String id : List.of(GONE, KEPT)) {
             for (String path : List.of(
-                    "/v1/accounts/" + id, "/v1/tickets/t-" + id, "/v1/accounts/" + id + "/history", "/v1/accounts", "/v1/tickets")) {
+                    "/v1/accounts/" + id,
+                    "/v1/tickets/t-" + id,
+                    "/v1/accounts/" + id + "/history",
+                    "/v1/accounts",
+                    "/v1/tickets")) {
                 all.append(application
                         .send(application
                                 .request(path)

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the scan finds; for what it is to prove, that it finds nothing must mean that there is nothing. */
@@ -24,7 +24,9 @@ class MarkerScanTest {
             assertThat(found(utf8)).as("plain").isNotEmpty();
             assertThat(found(text.getBytes(StandardCharsets.UTF_16LE))).isNotEmpty();
             assertThat(found(text.getBytes(StandardCharsets.UTF_16BE))).isNotEmpty();
-            assertThat(found(Base64.getEncoder().encode(utf8))).as("Base64 at " + before).isNotEmpty();
+            assertThat(found(Base64.getEncoder().encode(utf8)))
+                    .as("Base64 at " + before)
+                    .isNotEmpty();
             assertThat(found(Base64.getUrlEncoder().encode(utf8))).isNotEmpty();
             assertThat(found(HexFormat.of().formatHex(utf8).getBytes(StandardCharsets.US_ASCII)))
                     .isNotEmpty();
@@ -33,7 +35,8 @@ class MarkerScanTest {
 
     @Test
     void findsNothingInOtherTexts() {
-        assertThat(found("Quetzal-Marker-8 and more of it".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(found("Quetzal-Marker-8 and more of it".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
         assertThat(found(Base64.getEncoder().encode("Quetzal-Other".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }

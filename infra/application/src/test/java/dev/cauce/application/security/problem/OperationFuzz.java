@@ -64,23 +64,23 @@ final class OperationFuzz {
                 int status = answer.map(RawHttp.Answer::status).orElse(0);
                 statuses.merge(status, 1, Integer::sum);
                 if (!request.key().isEmpty()) {
-                    statusByKey.put(
-                            RequestStream.sha256(SUBJECT + "@" + CLIENT + "|" + request.key()), status);
+                    statusByKey.put(RequestStream.sha256(SUBJECT + "@" + CLIENT + "|" + request.key()), status);
                 }
                 if (status >= 200 && status < 300) {
                     succeeded.add(request.operation().operationId());
                 }
                 int number = sent;
                 answer.flatMap(OperationFuzz::fault)
-                        .ifPresent(fault -> faults.add(
-                                "Request " + number + " of seed " + seed + " " + fault + "\n" + shortened(request.toString())));
+                        .ifPresent(fault -> faults.add("Request " + number + " of seed " + seed + " " + fault + "\n"
+                                + shortened(request.toString())));
             }
             System.out.println("Statuses (0: hung up): " + statuses);
             System.out.println("Operations that succeeded: " + succeeded.size());
 
             assertThat(faults).isEmpty();
             assertThat(statuses).containsKeys(200, 400, 404);
-            assertThat(halfDone(application.bean(EventStore.class), statusByKey)).isEmpty();
+            assertThat(halfDone(application.bean(EventStore.class), statusByKey))
+                    .isEmpty();
         }
     }
 

@@ -24,8 +24,8 @@ final class OperationRequests {
     private static final int LONG = 30_000;
 
     /** Slow or far-reaching: they come seldom. */
-    private static final Set<String> SELDOM =
-            Set.of("rotateSigningKey", "rotateTenantKey", "replayProjection", "retryDeadLetters", "requestChurnTraining");
+    private static final Set<String> SELDOM = Set.of(
+            "rotateSigningKey", "rotateTenantKey", "replayProjection", "retryDeadLetters", "requestChurnTraining");
 
     private static final Map<String, String> IDS = Map.of(
             "accountId", "acme",
@@ -78,10 +78,24 @@ final class OperationRequests {
             "x".repeat(LONG));
 
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "-1", "1", "3.5", "1e3", "1e400", "-1e400", "1e-400", "2147483648", "-2147483649",
-            "9223372036854775807", "9223372036854775808", "99999999999999999999999999", "0.30000000000000004");
+            "0",
+            "-0",
+            "-1",
+            "1",
+            "3.5",
+            "1e3",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "2147483648",
+            "-2147483649",
+            "9223372036854775807",
+            "9223372036854775808",
+            "99999999999999999999999999",
+            "0.30000000000000004");
 
-    private static final List<String> RAW = List.of("null", "true", "false", "{}", "[]", "[[[[]]]]", "[null]", "{\"a\":1}");
+    private static final List<String> RAW =
+            List.of("null", "true", "false", "{}", "[]", "[[[[]]]]", "[null]", "{\"a\":1}");
 
     private static final List<String> HEADER_VALUES = List.of(
             "",
@@ -141,7 +155,8 @@ final class OperationRequests {
     record Request(Operation operation, String key, String head, String rest, byte[] body) {
 
         byte[] as(String token) {
-            byte[] start = (head + "Authorization: Bearer " + token + "\r\n" + rest).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] start =
+                    (head + "Authorization: Bearer " + token + "\r\n" + rest).getBytes(StandardCharsets.ISO_8859_1);
             byte[] whole = new byte[start.length + body.length];
             System.arraycopy(start, 0, whole, 0, start.length);
             System.arraycopy(body, 0, whole, start.length, body.length);
@@ -189,7 +204,13 @@ final class OperationRequests {
     }
 
     private Request request(
-            Operation operation, String path, String key, String sentKey, String type, List<String> headers, byte[] body) {
+            Operation operation,
+            String path,
+            String key,
+            String sentKey,
+            String type,
+            List<String> headers,
+            byte[] body) {
         String head = operation.method() + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
         StringBuilder rest = new StringBuilder();
         if (operation.method().equals("POST")) {
@@ -239,8 +260,12 @@ final class OperationRequests {
     }
 
     private static String example(Operation operation) {
-        JsonNode example =
-                operation.node().path("requestBody").path("content").path("application/json").path("example");
+        JsonNode example = operation
+                .node()
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("example");
         return example.isMissingNode() ? "" : example.toString();
     }
 
@@ -261,8 +286,7 @@ final class OperationRequests {
                 body = broken(body);
             }
         }
-        byte[] bytes = body.getBytes(
-                random.nextInt(25) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        byte[] bytes = body.getBytes(random.nextInt(25) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
         if (bytes.length > 0 && random.nextInt(12) == 0) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }

@@ -92,10 +92,9 @@ final class Routes {
             Set.of("getProjection", "replayProjection", "listDeadLetters", "retryDeadLetters");
 
     /**
-     * Operations that answer of an id which is not there as of one that is another tenant's, and not by 404: there are
-     * no subscriptions of it, and it drew no variant.
+     * Where an id of another tenant is not a 404, but said to be as one that is not there: its recipient drew nothing.
      */
-    static final Set<String> SAY_NOTHING_OF_IT = Set.of("listAccountSubscriptions", "recordConversion");
+    static final Set<String> SAY_NOTHING_OF_IT = Set.of("recordConversion");
 
     /** Operations whose answer says something about a person; that they were asked is an event of the audit. */
     static final Set<String> READ_PERSONAL_DATA = Set.of(
@@ -132,6 +131,7 @@ final class Routes {
             "GET /docs/**",
             "GET /webjars/**",
             "GET /",
+            "GET /v1/openapi.*",
             "GET /v1/openapi.json",
             "GET /v1/openapi.yaml");
 

@@ -42,7 +42,12 @@ public final class WholeApplication implements ParameterResolver {
                 Path data = Files.createTempDirectory("cauce-whole");
                 return new Whole(
                         RunningApplication.startWhole(
-                                data, List.of(PoisonedProjection.Declared.class), "cauce.live.heartbeat=1s"),
+                                data,
+                                List.of(PoisonedProjection.Declared.class),
+                                "cauce.live.heartbeat=1s",
+                                // The matrix fails to log in a thousand times.
+                                "cauce.limits.address.per-second=2000",
+                                "cauce.limits.address.burst=100000"),
                         data);
             } catch (IOException cause) {
                 throw new UncheckedIOException(cause);
@@ -61,6 +66,11 @@ public final class WholeApplication implements ParameterResolver {
                             .claim("roles", List.of(role))
                             .expirationTime(
                                     java.util.Date.from(java.time.Instant.now().plusSeconds(seconds))));
+        }
+
+        /** A forge of tokens that are as the embedded issuer's. */
+        public TokenForge forge() {
+            return TokenForge.of(http.bean(SigningKeys.class), ISSUER);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.cauce.application.administration;
 
+import dev.cauce.adapters.keyring.Keyring;
 import dev.cauce.application.generation.Rebuilds;
+import dev.cauce.application.identity.SigningKeys;
 import dev.cauce.application.processing.ProjectionGroup;
 import dev.cauce.application.processing.RuntimeProcessors;
 import dev.cauce.application.processing.ServedGenerations;
@@ -58,6 +60,11 @@ class AdministrationConfiguration {
                 deadLetters,
                 rebuilds,
                 served);
+    }
+
+    @Bean
+    KeyRotation keyRotation(ObjectProvider<SigningKeys> signing, Keyring keyring) {
+        return new KeyRotation(signing.getIfAvailable(), keyring);
     }
 
     @Bean

@@ -17,7 +17,10 @@ import dev.cauce.rest.model.ProjectionList;
 import dev.cauce.rest.model.ProjectionReference;
 import dev.cauce.rest.model.RebuildProjectionRequest;
 import dev.cauce.rest.model.RebuildSwitching;
+import dev.cauce.rest.model.SigningKeyReference;
 import dev.cauce.rest.model.SwitchProjectionRequest;
+import dev.cauce.rest.model.TenantKeyRotation;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -38,18 +41,21 @@ class AdministrationController implements AdministrationQueriesApi, Administrati
     private final Rebuilds rebuilds;
     private final KeptRequests requests;
     private final PermissionCheck permissions;
+    private final KeyRotation keys;
 
     AdministrationController(
             Projections projections,
             DeadLetters deadLetters,
             Rebuilds rebuilds,
             KeptRequests requests,
-            PermissionCheck permissions) {
+            PermissionCheck permissions,
+            KeyRotation keys) {
         this.projections = projections;
         this.deadLetters = deadLetters;
         this.rebuilds = rebuilds;
         this.requests = requests;
         this.permissions = permissions;
+        this.keys = keys;
     }
 
     @Override
@@ -135,6 +141,24 @@ class AdministrationController implements AdministrationQueriesApi, Administrati
         String known = projections.group(name).name();
         requests.once(() -> what.accept(known, tenant));
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(new ProjectionReference(known));
+    }
+
+    @Override
+    public ResponseEntity<SigningKeyReference> rotateSigningKey(String idempotencyKey) {
+        allowed(Permission.KEY_ROTATE, "rotateSigningKey");
+        requests.once(keys::rotateSigningKey);
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(new SigningKeyReference(keys.signingKey()));
+    }
+
+    @Override
+    public ResponseEntity<TenantKeyRotation> rotateTenantKey(String idempotencyKey) {
+        TenantId tenant = allowed(Permission.KEY_ROTATE, "rotateTenantKey");
+        AtomicReference<KeyRotation.Rotated> rotated = new AtomicReference<>();
+        requests.once(() -> rotated.set(keys.rotateTenantKey(tenant)));
+        KeyRotation.Rotated now = rotated.get();
+        KeyRotation.Rotated told = now == null ? keys.standing(tenant) : now;
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(new TenantKeyRotation(told.version(), told.rewrapped(), told.dropped()));
     }
 
     private TenantId allowed(Permission permission, String operation) {

@@ -45,6 +45,7 @@ class ScenarioIT {
     private static Speaker strong;
     private static Speaker stranger;
     private static Speaker auditor;
+    private static String operatorToken;
 
     @BeforeAll
     static void start(Whole whole) {
@@ -52,6 +53,7 @@ class ScenarioIT {
                 new Conversation(URI.create("http://127.0.0.1:" + whole.http().port()));
         admin = conversation.as(whole.http().token("admin"));
         strong = conversation.as(whole.strongAdmin());
+        operatorToken = whole.http().token("operator", "acr_values=urn:cauce:strong");
         auditor = conversation.as(whole.http().token("auditor"));
         stranger = conversation.as(whole.other("elsewhere", "admin", 600));
         admin.send("/v1/plans", "scenario-starter", plan("starter", 1900)).expect(201);
@@ -492,6 +494,35 @@ class ScenarioIT {
                 "scenario-watched");
 
         assertThat(shown).contains("RUNNING");
+    }
+
+    @Test
+    void whoComesInIsMadeByCommands() {
+        Speaker operator = conversation.as(operatorToken);
+        operator.send("/v1/tenants", "{\"tenantId\":\"scenario-tenant\",\"name\":\"Northwind\"}")
+                .expect(201);
+        operator.send("/v1/tenants/scenario-tenant/suspension", "{\"reason\":\"OWN_REQUEST\"}")
+                .expect(200);
+        operator.send("/v1/tenants/scenario-tenant/resumption").expect(200);
+        operator.send("/v1/tenants/scenario-tenant/closure").expect(200);
+
+        strong.send("/v1/users", "{\"userId\":\"scenario-user\",\"email\":\"kim@example.com\",\"roles\":[\"SUPPORT\"]}")
+                .expect(201);
+        strong.send("/v1/users/scenario-user/role-grants", "{\"role\":\"FINANCE\"}")
+                .expect(200);
+        strong.send("/v1/users/scenario-user/role-revocations", "{\"role\":\"SUPPORT\"}")
+                .expect(200);
+        strong.send(
+                        "/v1/api-clients",
+                        "{\"apiClientId\":\"scenario-client\",\"name\":\"Sync\",\"roles\":[\"FINANCE\"],\"userId\":\"scenario-user\"}")
+                .expect(201);
+        strong.send("/v1/api-clients/scenario-client/secret-rotation").expect(200);
+        strong.send("/v1/api-clients/scenario-client/revocation").expect(200);
+        strong.send("/v1/users/scenario-user/disabling").expect(200);
+        strong.send("/v1/users/scenario-user/erasure").expect(200);
+
+        strong.send("/v1/admin/signing-keys/rotation").expect(202);
+        strong.send("/v1/admin/tenant-keys/rotation").expect(202);
     }
 
     @Test

@@ -61,8 +61,9 @@ class PermissionCheckTest {
 
         assertThatCode(() -> check.require(caller, Permission.AUDIT_READ, "ReadAudit"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> check.require(caller, Permission.TICKET_REPLY, "Reply"))
-                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.require(caller, Permission.TICKET_REPLY, "Reply"))
+                .isInstanceOfSatisfying(
+                        Rejected.class, denied -> assertThat(denied.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.cauce.application.administration;
 import dev.cauce.application.processing.ProjectionGroup;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,22 +29,23 @@ class AdministrationConfiguration {
     @Bean(destroyMethod = "close")
     DeadLetterRetry deadLetterRetry(
             DeadLetters deadLetters,
-            List<ProjectionGroup> groups,
+            ObjectProvider<ProjectionGroup> groups,
             @Value("${cauce.processors.dead-letters.pause:30s}") Duration pause) {
         return new DeadLetterRetry(
-                deadLetters, groups.stream().map(ProjectionGroup::name).toList(), pause);
+                deadLetters, groups.orderedStream().map(ProjectionGroup::name).toList(), pause);
     }
 
     @Bean
     Projections projections(
-            List<ProjectionGroup> groups,
+            ObjectProvider<ProjectionGroup> groups,
             @Lazy EventProcessingConfiguration processing,
             EventStore events,
             MongoTemplate tokens,
             MongoDatabaseFactory views,
             Serializer serializer,
             DeadLetters deadLetters) {
-        return new Projections(groups, processing, events, tokens, views, serializer, deadLetters);
+        return new Projections(
+                groups.orderedStream().toList(), processing, events, tokens, views, serializer, deadLetters);
     }
 
     @Bean

@@ -35,6 +35,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -118,8 +119,8 @@ class MessagingConfiguration {
             BusinessClock businessClock,
             AccessAudit audit,
             ValidatorFactory validators,
-            CardNumberRefusal cardNumbers,
-            ConditionalPermissions conditional,
+            ObjectProvider<CardNumberRefusal> cardNumbers,
+            ObjectProvider<ConditionalPermissions> conditional,
             ReadYourWrites readYourWrites,
             @Qualifier("messageSerializer") Serializer messages,
             @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
@@ -131,11 +132,11 @@ class MessagingConfiguration {
             RequiredPermissions permissions = new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
-            commandBus.registerDispatchInterceptor(cardNumbers);
+            commandBus.registerDispatchInterceptor(cardNumbers.getIfAvailable(CardNumberRefusal::new));
             commandBus.registerHandlerInterceptor(new RejectionTranslation());
             commandBus.registerHandlerInterceptor(permissions);
             commandBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
-            commandBus.registerHandlerInterceptor(conditional);
+            conditional.ifAvailable(commandBus::registerHandlerInterceptor);
             commandBus.registerHandlerInterceptor(new IdempotentCommands(eventStore));
 
             queryBus.registerDispatchInterceptor(serialized.queries());

@@ -4,6 +4,7 @@ import dev.cauce.application.processing.ProcessorPositions;
 import dev.cauce.application.topology.DataFolder;
 import dev.cauce.platform.deadline.MongoDeadlines;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -11,6 +12,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -49,5 +51,11 @@ class ObservabilityConfiguration {
     @Bean
     HealthIndicator processorHealthIndicator(EventProcessingConfiguration processing) {
         return new ProcessorHealth(processing);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
+    HealthIndicator axonServerHealthIndicator(AxonServerConnectionManager connections) {
+        return new AxonServerHealth(connections);
     }
 }

@@ -6,8 +6,8 @@ import dev.cauce.platform.projection.ViewChanges;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -15,6 +15,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
@@ -24,8 +25,10 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -39,6 +42,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
  */
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
+
+    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
     @Bean
     TransactionManager transactionManager() {
@@ -63,14 +68,36 @@ class ProcessingConfiguration {
                 .mongoTemplate(mongo)
                 .serializer(serializer)
                 .claimTimeout(Duration.ofSeconds(30))
-                .nodeId(ManagementFactory.getRuntimeMXBean().getName())
+                .nodeId(NODE)
                 .build();
         return new TokenLast(tokens);
     }
 
     @Bean
-    ProcessorPositions processorPositions(@Lazy EventProcessingConfiguration processing) {
-        return new ProcessorPositions(processing);
+    ProcessorPositions processorPositions(
+            @Lazy EventProcessingConfiguration processing, SharedPositions sharedPositions) {
+        return new ProcessorPositions(processing, sharedPositions);
+    }
+
+    @Bean(destroyMethod = "close")
+    SharedPositions sharedPositions(MongoTemplate axonMongo, MongoDatabaseFactory mongo, Serializer serializer) {
+        return new SharedPositions(
+                NODE,
+                axonMongo.trackingTokensCollection(),
+                mongo.getMongoDatabase().getCollection(SharedPositions.COLLECTION),
+                serializer,
+                Clock.systemUTC());
+    }
+
+    /** Only where other processes read them. */
+    @Bean
+    @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
+    SmartInitializingSingleton positionsArePublished(
+            SharedPositions positions, @Lazy EventProcessingConfiguration processing) {
+        return () -> positions.publish(() -> processing.eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .toList());
     }
 
     @Bean
@@ -79,7 +106,7 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    InitializingBean viewIndexes(MongoOperations mongo, List<ViewIndexes> stated) {
+    InitializingBean viewIndexes(MongoOperations mongo, ObjectProvider<ViewIndexes> stated) {
         return () -> stated.forEach(indexes -> indexes.ensure(new ViewIndexes.Indexes(mongo)));
     }
 
@@ -97,7 +124,7 @@ class ProcessingConfiguration {
 
     @Bean
     ConfigurerModule processorSettings(
-            List<ProjectionGroup> projections,
+            ObjectProvider<ProjectionGroup> projections,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processorWorkers") ScheduledExecutorService workers,
             MongoTemplate mongo,

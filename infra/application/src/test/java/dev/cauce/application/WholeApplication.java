@@ -1,5 +1,6 @@
 package dev.cauce.application;
 
+import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
 import dev.cauce.application.administration.PoisonedProjection;
 import dev.cauce.application.identity.SigningKeys;
 import dev.cauce.application.identity.TokenForge;
@@ -7,16 +8,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Hands tests the whole application, embedded, started once for all classes of the run; so each test works on ids of
- * its own.
+ * Hands tests the whole application, started once for all classes of the run; so each test works on ids of its own. It
+ * is embedded, or in the distributed topology for classes marked with {@link OnAxonServer}: a class of tests runs in the
+ * other topology by a subclass that is marked.
  */
 public final class WholeApplication implements ParameterResolver {
 
@@ -27,28 +32,37 @@ public final class WholeApplication implements ParameterResolver {
 
     @Override
     public Whole resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        boolean distributed = AnnotationSupport.isAnnotated(context.getRequiredTestClass(), OnAxonServer.class);
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Whole.class, key -> Whole.start(), Whole.class);
+                .computeIfAbsent(distributed ? OnAxonServer.class : Whole.class, key -> Whole.start(distributed), Whole.class);
     }
 
     /** The application and what belongs to it; closed with the run. */
-    public record Whole(RunningApplication http, Path data) implements AutoCloseable {
+    public record Whole(
+            RunningApplication http, Path data, @Nullable EmbeddedDocumentStore documents) implements AutoCloseable {
 
         private static final String ISSUER = "http://127.0.0.1:0";
 
-        static Whole start() {
+        static Whole start(boolean distributed) {
             try {
                 Path data = Files.createTempDirectory("cauce-whole");
+                List<String> settings = new ArrayList<>(List.of(
+                        "cauce.live.heartbeat=1s",
+                        // The matrix fails to log in a thousand times.
+                        "cauce.limits.address.per-second=2000",
+                        "cauce.limits.address.burst=100000"));
+                EmbeddedDocumentStore documents = null;
+                if (distributed) {
+                    documents = EmbeddedDocumentStore.start(data.resolve("documents"));
+                    settings.addAll(RealAxonServer.settings(documents));
+                    settings.add("cauce.identity.embedded=true");
+                }
                 return new Whole(
                         RunningApplication.startWhole(
-                                data,
-                                List.of(PoisonedProjection.Declared.class),
-                                "cauce.live.heartbeat=1s",
-                                // The matrix fails to log in a thousand times.
-                                "cauce.limits.address.per-second=2000",
-                                "cauce.limits.address.burst=100000"),
-                        data);
+                                data, List.of(PoisonedProjection.Declared.class), settings.toArray(String[]::new)),
+                        data,
+                        documents);
             } catch (IOException cause) {
                 throw new UncheckedIOException(cause);
             }
@@ -76,6 +90,9 @@ public final class WholeApplication implements ParameterResolver {
         @Override
         public void close() {
             http.close();
+            if (documents != null) {
+                documents.close();
+            }
             try (Stream<Path> files = Files.walk(data)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());

@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param most streams that may be open in this process at once
  * @param heartbeat after so long without an event a comment is written, which also finds out that a client has gone
  * @param patience how long the first page may take
+ * @param settling how long an update may be under way from another process; zero where there is none
  */
 @ConfigurationProperties("cauce.live")
 record LiveProperties(
         @DefaultValue("2000") int most,
         @DefaultValue("15s") Duration heartbeat,
-        @DefaultValue("10s") Duration patience) {}
+        @DefaultValue("10s") Duration patience,
+        @DefaultValue("0s") Duration settling) {}

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -150,6 +151,7 @@ final class LiveStreams {
         private final Predicate<V> shown;
         private final Watching<V> watching;
         private final Caller caller;
+        private final SettledPosition settled = new SettledPosition(properties.settling());
 
         Stream(LiveView<?, ?, V> view, Predicate<V> shown, Watching<V> watching, Caller caller) {
             this.view = view;
@@ -226,10 +228,11 @@ final class LiveStreams {
         }
 
         private @Nullable String position(SubscriptionQueryUpdateMessage<V> update) {
-            return update.getMetaData().get(MetadataKey.POSITION) instanceof String position
-                            && !position.startsWith("-")
-                    ? position
-                    : null;
+            long position = update.getMetaData().get(MetadataKey.POSITION) instanceof String told
+                    ? Long.parseLong(told)
+                    : -1;
+            OptionalLong reached = settled.after(position, System.nanoTime());
+            return reached.isPresent() ? Long.toString(reached.getAsLong()) : null;
         }
 
         private void tell(EventLines lines, @Nullable String id, V item) throws IOException {

@@ -131,8 +131,8 @@ class MessagingConfiguration {
             BusinessClock businessClock,
             AccessAudit audit,
             ValidatorFactory validators,
-            CardNumberRefusal cardNumbers,
-            ConditionalPermissions conditional,
+            ObjectProvider<CardNumberRefusal> cardNumbers,
+            ObjectProvider<ConditionalPermissions> conditional,
             ReadYourWrites readYourWrites,
             @Qualifier("messageSerializer") Serializer messages,
             @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
@@ -144,11 +144,11 @@ class MessagingConfiguration {
             RequiredPermissions permissions = new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
-            commandBus.registerDispatchInterceptor(cardNumbers);
+            commandBus.registerDispatchInterceptor(cardNumbers.getIfAvailable(CardNumberRefusal::new));
             commandBus.registerHandlerInterceptor(new RejectionTranslation());
             commandBus.registerHandlerInterceptor(permissions);
             commandBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
-            commandBus.registerHandlerInterceptor(conditional);
+            conditional.ifAvailable(commandBus::registerHandlerInterceptor);
             commandBus.registerHandlerInterceptor(new IdempotentCommands(eventStore));
             commandBus.registerHandlerInterceptor(new ExpectedVersion());
 

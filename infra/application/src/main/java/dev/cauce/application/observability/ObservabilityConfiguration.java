@@ -8,6 +8,7 @@ import dev.cauce.platform.personaldata.TenantKeys;
 import dev.cauce.sagas.onboarding.OnboardingSaga;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -17,6 +18,7 @@ import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.queryhandling.QueryBus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,5 +86,11 @@ class ObservabilityConfiguration {
     @Bean
     HealthIndicator keyringHealthIndicator(TenantKeys keys) {
         return new StoreHealth("version", () -> keys.currentVersion(new TenantId("health")));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
+    HealthIndicator axonServerHealthIndicator(AxonServerConnectionManager connections) {
+        return new AxonServerHealth(connections);
     }
 }

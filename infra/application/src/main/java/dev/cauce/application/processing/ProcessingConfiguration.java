@@ -3,6 +3,7 @@ package dev.cauce.application.processing;
 import dev.cauce.platform.messaging.TokenLast;
 import dev.cauce.platform.projection.ReadYourWrites;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,13 +12,16 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -72,8 +76,33 @@ class ProcessingConfiguration {
 
     @Bean
     ProcessorPositions processorPositions(
-            @Lazy EventProcessingConfiguration processing, ServedGenerations generations) {
-        return new ProcessorPositions(processing, generations);
+            @Lazy EventProcessingConfiguration processing, ServedGenerations generations, SharedPositions sharedPositions) {
+        return new ProcessorPositions(processing, generations, sharedPositions);
+    }
+
+    @Bean(destroyMethod = "close")
+    SharedPositions sharedPositions(
+            MongoTemplate axonMongo,
+            MongoDatabaseFactory mongo,
+            Serializer serializer,
+            @Value("${cauce.topology:embedded}") String topology) {
+        return new SharedPositions(
+                node(topology),
+                axonMongo.trackingTokensCollection(),
+                mongo.getMongoDatabase().getCollection(SharedPositions.COLLECTION),
+                serializer,
+                Clock.systemUTC());
+    }
+
+    /** Only where other processes read them. */
+    @Bean
+    @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
+    SmartInitializingSingleton positionsArePublished(
+            SharedPositions positions, @Lazy EventProcessingConfiguration processing) {
+        return () -> positions.publish(() -> processing.eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .toList());
     }
 
     @Bean

@@ -1,25 +1,25 @@
 package dev.cauce.application.processing;
 
-import java.util.Collection;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.TrackingToken;
-import org.jspecify.annotations.Nullable;
 
-/** How far the processors of this process have come. A projection's name stands for the generation that is served. */
+/**
+ * How far the processors of this process have come, with those of their segments that run in other processes. A
+ * projection's name stands for the generation that is served.
+ */
 public final class ProcessorPositions {
 
     private final EventProcessingConfiguration processing;
     private final ServedGenerations generations;
+    private final SharedPositions shared;
 
-    public ProcessorPositions(EventProcessingConfiguration processing, ServedGenerations generations) {
+    public ProcessorPositions(EventProcessingConfiguration processing, ServedGenerations generations, SharedPositions shared) {
         this.processing = processing;
         this.generations = generations;
+        this.shared = shared;
     }
 
     /** The projections of this process, and its other processors. */
@@ -57,19 +57,7 @@ public final class ProcessorPositions {
     private long at(String processor) {
         return processing
                 .eventProcessor(processor, StreamingEventProcessor.class)
-                .map(found -> lowest(found.processingStatus().values()))
+                .map(shared::of)
                 .orElse(-1L);
-    }
-
-    private static long lowest(Collection<EventTrackerStatus> segments) {
-        return segments.stream()
-                .mapToLong(segment -> position(segment.getTrackingToken()))
-                .min()
-                .orElse(-1L);
-    }
-
-    private static long position(@Nullable TrackingToken token) {
-        OptionalLong position = token == null ? OptionalLong.empty() : token.position();
-        return position.orElse(-1L);
     }
 }

@@ -1,10 +1,13 @@
 package dev.cauce.application.topology;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import dev.cauce.adapters.keyring.Keyring;
 import dev.cauce.adapters.keyring.MasterKeys;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -17,15 +20,21 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
 class DistributedStores {
 
+    /**
+     * Every write waits for the journal of most members, whatever the URI says: what was acknowledged once must outlive
+     * the primary, tokens above all.
+     */
+    @Bean
+    MongoClientSettingsBuilderCustomizer acknowledgedByMost() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readPreference(ReadPreference.primary());
+    }
+
     @Bean
     Keyring keyring(
             MongoDatabaseFactory mongo,
             @Value("${cauce.keys.master:}") String master,
             @Value("${cauce.keys.master-file:}") String masterFile) {
-        if (master.isBlank() == masterFile.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Name the master key by cauce.keys.master (VERSION:BASE64) or by cauce.keys.master-file, and not by both.");
-        }
         MasterKeys masters = master.isBlank() ? MasterKeys.read(Path.of(masterFile)) : MasterKeys.parse(master);
         return Keyring.distributed(mongo.getMongoDatabase(), masters, Keyring.CACHE_FOR);
     }

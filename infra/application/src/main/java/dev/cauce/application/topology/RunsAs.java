@@ -5,8 +5,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -28,15 +26,10 @@ public @interface RunsAs {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Map<String, Object> attributes = metadata.getAnnotationAttributes(RunsAs.class.getName());
-            String roles =
-                    context.getEnvironment().getProperty("cauce.roles", "").strip();
-            return roles.isEmpty()
-                    || (attributes != null
-                            && attributes.get("value") instanceof ProcessRole wanted
-                            && Arrays.stream(roles.split(","))
-                                    .map(role ->
-                                            ProcessRole.valueOf(role.strip().toUpperCase(Locale.ROOT)))
-                                    .anyMatch(wanted::equals));
+            return attributes != null
+                    && attributes.get("value") instanceof ProcessRole wanted
+                    && ProcessRole.named(context.getEnvironment().getProperty(ProcessRole.SETTING, ""))
+                            .contains(wanted);
         }
     }
 }

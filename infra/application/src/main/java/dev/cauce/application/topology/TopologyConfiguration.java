@@ -2,7 +2,6 @@ package dev.cauce.application.topology;
 
 import dev.cauce.application.security.problem.ProblemTranslator;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,21 +9,23 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
-/** Knows the topologies, and refuses any other. */
+/** Knows the topologies, and refuses any other and any half. */
 @Configuration(proxyBeanMethods = false)
 class TopologyConfiguration {
 
-    private static final Set<String> KNOWN = Set.of("embedded", "axon-server");
+    @Bean
+    static StatedSettings statedSettings(Environment environment) {
+        return new StatedSettings(environment);
+    }
 
     @Bean
-    static StartupAssertions startupAssertions(
-            ListableBeanFactory beans, @Value("${cauce.topology:embedded}") String topology) {
-        if (!KNOWN.contains(topology)) {
-            throw new IllegalArgumentException(
-                    "cauce.topology is '" + topology + "', and must be one of " + KNOWN + ".");
-        }
-        return new StartupAssertions(beans, topology);
+    static StartupAssertions startupAssertions(ListableBeanFactory beans, Environment environment) {
+        return new StartupAssertions(
+                beans,
+                StatedSettings.topology(environment),
+                ProcessRole.named(environment.getProperty(ProcessRole.SETTING, "")));
     }
 
     @Bean

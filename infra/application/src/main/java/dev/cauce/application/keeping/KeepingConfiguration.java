@@ -1,5 +1,6 @@
 package dev.cauce.application.keeping;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
 import dev.cauce.adapters.eventstore.RocksEventStore;
 import dev.cauce.adapters.keyring.Keyring;
@@ -7,11 +8,12 @@ import dev.cauce.application.processing.ProjectionGroup;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 /** What the running application does for keeping. The distributed topology's stores have backups of their own. */
 @Configuration(proxyBeanMethods = false)
@@ -28,10 +30,13 @@ class KeepingConfiguration {
 
     /** Beans are made before processors start. */
     @Bean
-    InitializingBean viewsAfterRestore(MongoDatabaseFactory mongo, List<ProjectionGroup> groups) {
+    InitializingBean viewsAfterRestore(
+            SimpleMongoClientDatabaseFactory storedCollections, ObjectProvider<ProjectionGroup> groups) {
         return () -> {
-            RebuiltViews.note(mongo.getMongoDatabase(), groups);
-            RebuiltViews.begin(mongo.getMongoDatabase(), groups);
+            MongoDatabase database = storedCollections.getMongoDatabase();
+            List<ProjectionGroup> all = groups.orderedStream().toList();
+            RebuiltViews.note(database, all);
+            RebuiltViews.begin(database, all);
         };
     }
 }

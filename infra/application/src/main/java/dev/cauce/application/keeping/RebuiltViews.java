@@ -1,9 +1,12 @@
 package dev.cauce.application.keeping;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.cauce.adapters.mail.Outbox;
+import dev.cauce.application.generation.Rebuilds;
 import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.application.processing.ServedGenerations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +61,10 @@ final class RebuiltViews {
         }
         Set<String> left = new HashSet<>(catalogue.getList("collections", String.class));
         left.addAll(NEVER_KEPT);
+        left.addAll(Rebuilds.COLLECTIONS);
         List<String> kept = new ArrayList<>();
         for (String collection : database.listCollectionNames()) {
-            if (!left.contains(collection) && !collection.startsWith("system.")) {
+            if (!left.contains(ServedGenerations.plain(collection)) && !collection.startsWith("system.")) {
                 kept.add(collection);
             }
         }
@@ -80,9 +84,23 @@ final class RebuiltViews {
             return;
         }
         LOG.info("Restored from a backup: all {} projections are built again from the first event", groups.size());
-        for (ProjectionGroup group : groups) {
-            group.collections().forEach(view -> database.getCollection(view).deleteMany(new Document()));
-            database.getCollection(TOKENS).deleteMany(new Document("processorName", group.name()));
+        Set<String> views = new HashSet<>(Rebuilds.COLLECTIONS);
+        Set<String> processors = new HashSet<>();
+        groups.forEach(group -> {
+            views.addAll(group.collections());
+            processors.add(group.name());
+        });
+        // Every generation of them: the restored folder begins with the first again.
+        for (String collection : database.listCollectionNames()) {
+            if (views.contains(ServedGenerations.plain(collection))) {
+                database.getCollection(collection).deleteMany(new Document());
+            }
+        }
+        MongoCollection<Document> tokens = database.getCollection(TOKENS);
+        for (String processor : tokens.distinct("processorName", String.class)) {
+            if (processors.contains(ServedGenerations.plain(processor))) {
+                tokens.deleteMany(new Document("processorName", processor));
+            }
         }
         // Last: what a crash cuts short is done again.
         database.getCollection(COLLECTION).deleteOne(new Document("_id", WANTED));

@@ -25,7 +25,7 @@ public final class ProcessorPositions {
     /** The projections of this process, and its other processors. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(processing.eventProcessors().keySet());
-        names.removeIf(name -> name.contains("@"));
+        names.removeIf(name -> !ServedGenerations.plain(name).equals(name));
         names.addAll(generations.projections());
         return names;
     }

@@ -42,6 +42,12 @@ public final class ServedGenerations implements ViewNames {
         return generation == 1 ? plain : plain + "@" + generation;
     }
 
+    /** The plain name of what {@link #name} called so. */
+    public static String plain(String name) {
+        int generation = name.indexOf('@');
+        return generation < 0 ? name : name.substring(0, generation);
+    }
+
     /** The names of all projections of this process. */
     public Set<String> projections() {
         return Set.copyOf(projections.values());

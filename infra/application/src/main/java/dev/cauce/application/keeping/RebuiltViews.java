@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,9 @@ final class RebuiltViews {
     /** The collection of the two notes below. */
     static final String COLLECTION = "keeping";
 
-    /** Mail in the clear, and events that wait for views: neither is in a backup. */
-    private static final Set<String> NEVER_KEPT = Set.of(Outbox.COLLECTION, "deadletters");
+    /** Mail in the clear, events that wait for views, and which generations of views there are: none is in a backup. */
+    private static final Set<String> NEVER_KEPT =
+            Set.of(Outbox.COLLECTION, "deadletters", "projection-generations", "projection-comparisons");
 
     private static final String CATALOGUE = "views";
     private static final String WANTED = "rebuild";
@@ -60,11 +62,17 @@ final class RebuiltViews {
         left.addAll(NEVER_KEPT);
         List<String> kept = new ArrayList<>();
         for (String collection : database.listCollectionNames()) {
-            if (!left.contains(collection) && !collection.startsWith("system.")) {
+            if (!left.contains(plain(collection)) && !collection.startsWith("system.")) {
                 kept.add(collection);
             }
         }
         return kept;
+    }
+
+    /** The name of the view that a generation of it, as {@code accounts@2}, is kept for. */
+    private static String plain(String collection) {
+        int at = collection.indexOf('@');
+        return at < 0 ? collection : collection.substring(0, at);
     }
 
     /** Asks for every view to be built again at the next start. */
@@ -82,7 +90,9 @@ final class RebuiltViews {
         LOG.info("Restored from a backup: all {} projections are built again from the first event", groups.size());
         for (ProjectionGroup group : groups) {
             group.collections().forEach(view -> database.getCollection(view).deleteMany(new Document()));
-            database.getCollection(TOKENS).deleteMany(new Document("processorName", group.name()));
+            String everyGeneration = "^" + Pattern.quote(group.name()) + "(@[0-9]+)?$";
+            database.getCollection(TOKENS)
+                    .deleteMany(new Document("processorName", new Document("$regex", everyGeneration)));
         }
         // Last: what a crash cuts short is done again.
         database.getCollection(COLLECTION).deleteOne(new Document("_id", WANTED));

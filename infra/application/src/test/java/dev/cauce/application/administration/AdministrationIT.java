@@ -168,6 +168,34 @@ class AdministrationIT {
                 .isEmpty();
     }
 
+    @Test
+    void anEventThatIsGivenUpWaitsNoMore() {
+        registered(admin, PoisonedProjection.FOR_GOOD);
+        caughtUp(PoisonedProjection.NAME);
+        String path = "/v1/admin/projections/poisoned/dead-letters";
+        String letter = read(path)
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("aggregateId").asString().equals(PoisonedProjection.FOR_GOOD))
+                .map(item -> item.path("deadLetterId").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(documents(PoisonedProjection.NAME, new Document("_id", "demo/" + PoisonedProjection.FOR_GOOD)))
+                .as("no part of its change")
+                .isZero();
+
+        HttpResponse<String> discarded =
+                whole.http().command(path + "/" + letter + "/discard", admin, "discard-" + letter, "");
+
+        assertThat(discarded.statusCode()).as(discarded.body()).isEqualTo(202);
+        assertThat(read(path).path("items"))
+                .noneMatch(item -> item.path("deadLetterId").asString().equals(letter));
+        assertThat(whole.http()
+                        .command(path + "/" + letter + "/discard", admin, "discard-again-" + letter, "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     private static void retry(String key) {
         HttpResponse<String> answer =
                 whole.http().command("/v1/admin/projections/poisoned/dead-letters/retry", admin, "retry-" + key, "");

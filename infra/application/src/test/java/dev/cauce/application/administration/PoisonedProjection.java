@@ -18,6 +18,7 @@ public final class PoisonedProjection {
 
     static final String NAME = "poisoned";
     static final String POISON = "poison";
+    static final String FOR_GOOD = "poison-for-good";
 
     private final Views views;
     private final AtomicBoolean cured;
@@ -29,7 +30,10 @@ public final class PoisonedProjection {
 
     @EventHandler
     void on(AccountRegistered event, @SequenceNumber long sequence) {
-        if (event.accountId().value().equals(POISON) && !cured.get()) {
+        views.change(NAME, Views.documentId(event.tenantId(), event.accountId()), "account", sequence)
+                .set("half", true);
+        if (event.accountId().value().equals(FOR_GOOD)
+                || event.accountId().value().equals(POISON) && !cured.get()) {
             throw new IllegalStateException("cannot handle " + event.email());
         }
         views.change(NAME, Views.documentId(event.tenantId(), event.accountId()), "account", sequence)

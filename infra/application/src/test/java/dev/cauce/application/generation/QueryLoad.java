@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -12,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks at a rate until it is closed: a question is asked when its time has come, whether or not those before it were
- * answered.
+ * answered, unless so many wait for an answer that the machine cannot keep the rate; then it is asked later.
  */
 final class QueryLoad implements AutoCloseable {
 
     private static final int MOST_KEPT = 20;
+    private static final int MOST_WAITING = 64;
 
     private final LongFunction<@Nullable String> question;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong slowest = new AtomicLong();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread pace;
     private final long begun = System.nanoTime();
@@ -39,6 +42,7 @@ final class QueryLoad implements AutoCloseable {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 long which = number;
+                waiting.acquireUninterruptibly();
                 askers.execute(() -> ask(which));
             }
         });
@@ -51,6 +55,8 @@ final class QueryLoad implements AutoCloseable {
             wrong = question.apply(number);
         } catch (AssertionError | RuntimeException cause) {
             wrong = String.valueOf(cause);
+        } finally {
+            waiting.release();
         }
         slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
         asked.incrementAndGet();

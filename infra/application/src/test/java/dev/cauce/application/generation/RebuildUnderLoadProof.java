@@ -10,6 +10,6 @@ class RebuildUnderLoadProof extends RebuildUnderLoad {
 
     @Override
     int accounts() {
-        return 100;
+        return 50;
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 record MappedRoutes(Set<String> routes, Set<String> functions) {
 
-    private static final Pattern PATH = Pattern.compile("/[\\w/{}*.-]*");
+    private static final Pattern PATH = Pattern.compile("(?<=[ (])/[\\w/{}*.-]*");
 
     static MappedRoutes of(RunningApplication application) {
         Set<String> routes = new TreeSet<>();

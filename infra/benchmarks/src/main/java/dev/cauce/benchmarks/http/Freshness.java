@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * How far the view is behind, as a caller feels it: registers an account every quarter of a second and asks for it until
  * it is there. Runs beside a load until it is stopped; what is not there then is waited for.
  */
-final class Freshness implements AutoCloseable {
+final class Freshness {
 
     private static final long PAUSE_MILLIS = 250;
     private static final long ASK_AGAIN_MILLIS = 10;
@@ -51,10 +51,5 @@ final class Freshness implements AutoCloseable {
         stopping = true;
         thread.join();
         return worstNanos / 1e9;
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        worst();
     }
 }

@@ -46,26 +46,34 @@ final class HttpLoad {
     /** Registers accounts. */
     Commands register(int inFlight, Duration length) throws IOException, InterruptedException {
         Duration before = target.processorTime();
-        try (Freshness freshness = new Freshness(target)) {
-            ClosedLoop.Figures figures = loop(inFlight, length, 201, () -> requests.register(next()));
-            Duration used = target.processorTime().minus(before);
-            long behind = target.behind();
-            long processesBehind = target.processesBehind();
-            long ended = System.nanoTime();
-            double stale = freshness.worst();
-            double drain = drain();
-            while (target.processesBehind() > 0) {
-                pause(ended);
-            }
-            return new Commands(
-                    figures,
-                    used.toNanos() / 1e6 / figures.count(),
-                    stale,
-                    behind,
-                    drain,
-                    processesBehind,
-                    (System.nanoTime() - ended) / 1e9);
+        Freshness freshness = new Freshness(target);
+        ClosedLoop.Figures figures;
+        Duration used;
+        long behind;
+        long processesBehind;
+        long ended;
+        double stale;
+        try {
+            figures = loop(inFlight, length, 201, () -> requests.register(next()));
+            used = target.processorTime().minus(before);
+            behind = target.behind();
+            processesBehind = target.processesBehind();
+            ended = System.nanoTime();
+        } finally {
+            stale = freshness.worst();
         }
+        double drain = drain();
+        while (target.processesBehind() > 0) {
+            pause(ended);
+        }
+        return new Commands(
+                figures,
+                used.toNanos() / 1e6 / figures.count(),
+                stale,
+                behind,
+                drain,
+                processesBehind,
+                (System.nanoTime() - ended) / 1e9);
     }
 
     /** Registers so many accounts. */

@@ -1,5 +1,7 @@
 package dev.cauce.benchmarks.measure;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +17,7 @@ public final class ClosedLoop {
     private ClosedLoop() {}
 
     /** One caller; made on its thread, used by it alone, and closed by it. */
-    public interface Caller extends AutoCloseable {
+    public interface Caller extends Closeable {
 
         /**
          * Does the thing once.
@@ -25,7 +27,7 @@ public final class ClosedLoop {
         void call() throws Exception;
 
         @Override
-        default void close() throws Exception {}
+        default void close() throws IOException {}
     }
 
     /** Makes callers. */

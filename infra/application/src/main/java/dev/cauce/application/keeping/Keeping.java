@@ -110,7 +110,6 @@ public final class Keeping {
         if (byTheApplication >= 0) {
             return byTheApplication;
         }
-        DataFormat.current().require(home);
         return OpenStores.withFolder(home, task);
     }
 

@@ -43,6 +43,7 @@ record OpenStores(Path home, RocksEventStore events, EmbeddedDocumentStore docum
         if (!Files.isDirectory(home.resolve(EVENTS)) || !Files.isDirectory(home.resolve(VIEWS))) {
             throw new KeepingFailed(home + " is no data folder: it has no events and views. Name another with --data.");
         }
+        DataFormat.current().require(home);
         try (RocksEventStore events = RocksEventStore.open(home.resolve(EVENTS), StoreOptions.defaults());
                 EmbeddedDocumentStore documents = EmbeddedDocumentStore.start(home.resolve(VIEWS));
                 Keyring keys = Keyring.embedded(home.resolve(KEYS))) {

@@ -231,6 +231,7 @@ class KeepingIT {
         assertThat(said).last().asString().contains("no complete backup");
         assertThat(keeping("verify", "--data", folder.resolve("nowhere").toString()))
                 .isEqualTo(1);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
         assertThat(keeping("back-up")).isEqualTo(2);
         assertThat(keeping("verify", "--date", "x")).isEqualTo(2);
         assertThat(keeping("backup")).isEqualTo(2);

@@ -20,8 +20,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Hands tests the whole application, started once for all classes of the run; so each test works on ids of its own. It
- * is embedded, or in the distributed topology for classes marked with {@link OnAxonServer}: a class of tests runs in the
- * other topology by a subclass that is marked.
+ * is embedded, or in the distributed topology for classes marked with {@link OnAxonServer}: a class of tests runs in
+ * the other topology by a subclass that is marked.
  */
 public final class WholeApplication implements ParameterResolver {
 
@@ -35,7 +35,8 @@ public final class WholeApplication implements ParameterResolver {
         boolean distributed = AnnotationSupport.isAnnotated(context.getRequiredTestClass(), OnAxonServer.class);
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(distributed ? OnAxonServer.class : Whole.class, key -> Whole.start(distributed), Whole.class);
+                .computeIfAbsent(
+                        distributed ? OnAxonServer.class : Whole.class, key -> Whole.start(distributed), Whole.class);
     }
 
     /** The application and what belongs to it; closed with the run. */

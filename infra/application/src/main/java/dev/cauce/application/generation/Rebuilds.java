@@ -35,7 +35,6 @@ public final class Rebuilds implements AutoCloseable {
     /** Where it is written which generations there are, and how they compared. */
     public static final Set<String> COLLECTIONS = Set.of(GenerationRegister.COLLECTION, Comparisons.COLLECTION);
 
-
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     /** So few events behind the head it is compared or switched to; what is left it sees while either waits for it. */
     private static final long NEAR = 500;

@@ -76,7 +76,9 @@ class ProcessingConfiguration {
 
     @Bean
     ProcessorPositions processorPositions(
-            @Lazy EventProcessingConfiguration processing, ServedGenerations generations, SharedPositions sharedPositions) {
+            @Lazy EventProcessingConfiguration processing,
+            ServedGenerations generations,
+            SharedPositions sharedPositions) {
         return new ProcessorPositions(processing, generations, sharedPositions);
     }
 

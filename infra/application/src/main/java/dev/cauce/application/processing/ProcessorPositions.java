@@ -16,7 +16,8 @@ public final class ProcessorPositions {
     private final ServedGenerations generations;
     private final SharedPositions shared;
 
-    public ProcessorPositions(EventProcessingConfiguration processing, ServedGenerations generations, SharedPositions shared) {
+    public ProcessorPositions(
+            EventProcessingConfiguration processing, ServedGenerations generations, SharedPositions shared) {
         this.processing = processing;
         this.generations = generations;
         this.shared = shared;

@@ -26,8 +26,8 @@ class DistributedStores {
      */
     @Bean
     MongoClientSettingsBuilderCustomizer acknowledgedByMost() {
-        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .readPreference(ReadPreference.primary());
+        return settings ->
+                settings.writeConcern(WriteConcern.MAJORITY.withJournal(true)).readPreference(ReadPreference.primary());
     }
 
     @Bean

@@ -184,7 +184,8 @@ final class CauceTarget implements Target {
 
     private synchronized List<String> processors(HttpConnection management) throws IOException {
         if (processors.isEmpty()) {
-            for (JsonNode tag : lag(management, "").path("availableTags").path(0).path("values")) {
+            for (JsonNode tag :
+                    lag(management, "").path("availableTags").path(0).path("values")) {
                 processors.add(tag.asString());
             }
         }

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far the view is behind, as a caller feels it: registers an account every quarter of a second and asks for it until
- * it is there. Runs beside a load until it is stopped; what is not there then is waited for.
+ * How far the view is behind, as a caller feels it: registers an account every quarter of a second and asks for it
+ * until it is there. Runs beside a load until it is stopped; what is not there then is waited for.
  */
 final class Freshness {
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * Measures Cauce and the plain alternative over HTTP, in interleaved rounds of one run, and writes a report.
  *
- * <p>Arguments: the runnable jar of Cauce, that of the plain alternative, the report. System properties with the
- * prefix {@code cauce.benchmark.}: {@code seconds} for each figure (4), {@code rounds} (2), {@code accounts} for the
- * queries (50,000; 0 leaves them and the replay out), {@code in-flight} (1,16,64,256), {@code targets} (cauce,plain),
+ * <p>Arguments: the runnable jar of Cauce, that of the plain alternative, the report. System properties with the prefix
+ * {@code cauce.benchmark.}: {@code seconds} for each figure (4), {@code rounds} (2), {@code accounts} for the queries
+ * (50,000; 0 leaves them and the replay out), {@code in-flight} (1,16,64,256), {@code targets} (cauce,plain),
  * {@code warm} seconds of load before it begins (30), {@code wait-for} a file that must be there before it measures,
  * {@code folder} on the disk to measure, {@code java-options} for Cauce's process.
  */
@@ -34,8 +34,8 @@ public final class HttpBenchmark {
     private final Duration length = Duration.ofSeconds(Integer.getInteger("cauce.benchmark.seconds", 4));
     private final int rounds = Integer.getInteger("cauce.benchmark.rounds", 2);
     private final long accounts = Long.getLong("cauce.benchmark.accounts", 50_000L);
-    private final List<Integer> inFlight = Stream.of(
-                    System.getProperty("cauce.benchmark.in-flight", "1,16,64,256").split(","))
+    private final List<Integer> inFlight = Stream.of(System.getProperty("cauce.benchmark.in-flight", "1,16,64,256")
+                    .split(","))
             .map(Integer::valueOf)
             .toList();
     private final List<Target> targets = new ArrayList<>();
@@ -123,8 +123,9 @@ public final class HttpBenchmark {
 
     private void commands() throws Exception {
         report.say("");
-        report.say("Accounts registered. *Stale*: how long at most something acknowledged could not be read while the"
-                + " load lasted. *Behind*: events that the slowest view, and the slowest process (saga, effect), had not seen at the end, and how long they took.");
+        report.say(
+                "Accounts registered. *Stale*: how long at most something acknowledged could not be read while the"
+                        + " load lasted. *Behind*: events that the slowest view, and the slowest process (saga, effect), had not seen at the end, and how long they took.");
         report.say("");
         report.say("| round | in flight | server | commands/s | p50 ms | p99 ms | processor ms a command | stale, s"
                 + " | views behind, events | caught up, s | processes behind, events | done, s | memory, MB |");

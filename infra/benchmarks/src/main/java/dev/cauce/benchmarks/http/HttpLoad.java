@@ -90,8 +90,7 @@ final class HttpLoad {
         long known = numbers.get();
         AtomicLong step = new AtomicLong();
         // A prime stride meets all of them, and none twice in a row.
-        return loop(
-                inFlight, length, 200, () -> requests.get(run + (step.addAndGet(7919) % known)));
+        return loop(inFlight, length, 200, () -> requests.get(run + (step.addAndGet(7919) % known)));
     }
 
     ClosedLoop.Figures list(int inFlight, Duration length) throws InterruptedException {

@@ -30,8 +30,8 @@ final class PlainTarget implements Target {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseCompactObjectHeaders",
                 "-Ddisable-axoniq-console-message=true"));
-        command.addAll(List.of(
-                "-jar", jar.toString(), "--server.port=" + port, "--spring.datasource.url=" + database.url()));
+        command.addAll(
+                List.of("-jar", jar.toString(), "--server.port=" + port, "--spring.datasource.url=" + database.url()));
         return new PlainTarget(database, ServerProcess.start(command, folder.resolve("plain.log")), port);
     }
 

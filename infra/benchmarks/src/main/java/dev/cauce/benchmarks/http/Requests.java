@@ -16,7 +16,10 @@ record Requests(Supplier<String> headers) {
                 {"accountId":"a-%1$s","companyName":"Company %1$s","contactName":"Ann Example","email":"ann-%1$s@company.example",\
                 "timeZone":"Europe/Madrid","country":"ES","origin":"IMPORT",\
                 "attributes":{"industry":"retail","seats":"5"}}""".formatted(number);
-        return bytes("POST /v1/accounts", "Content-Type: application/json\r\nIdempotency-Key: register-" + number + "\r\n", body);
+        return bytes(
+                "POST /v1/accounts",
+                "Content-Type: application/json\r\nIdempotency-Key: register-" + number + "\r\n",
+                body);
     }
 
     byte[] get(String number) {

@@ -60,8 +60,7 @@ final class CommandSideProcess {
         }
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(sources.toArray(Class[]::new))
                         .run(Arrays.copyOfRange(arguments, 1, arguments.length));
-                BufferedReader orders =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             CommandSideProcess commands = new CommandSideProcess(context.getBean(CommandBus.class));
             System.out.println("ready");
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {

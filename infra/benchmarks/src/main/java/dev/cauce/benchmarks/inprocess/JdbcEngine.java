@@ -47,7 +47,9 @@ class JdbcEngine {
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .build();
         engine.createSchema(
-                source.getJdbcUrl().startsWith("jdbc:postgresql") ? PostgresEventTableFactory.INSTANCE : new H2Tables());
+                source.getJdbcUrl().startsWith("jdbc:postgresql")
+                        ? PostgresEventTableFactory.INSTANCE
+                        : new H2Tables());
         return engine;
     }
 

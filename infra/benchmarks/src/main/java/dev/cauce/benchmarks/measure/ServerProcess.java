@@ -55,7 +55,8 @@ public final class ServerProcess implements Closeable {
         while (!readiness.isReady()) {
             Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
             if (!process.isAlive() || since.compareTo(patience) > 0) {
-                throw new IOException("The process is not ready after " + since + "; its log:\n" + Files.readString(log));
+                throw new IOException(
+                        "The process is not ready after " + since + "; its log:\n" + Files.readString(log));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }
@@ -69,12 +70,14 @@ public final class ServerProcess implements Closeable {
 
     /** Processor time so far, of the process and its descendants that live. */
     public Duration processorTime() {
-        return family()
-                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+        return family().map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Memory in bytes, of the process and its descendants, shared pages in proportion; -1 where the system does not say. */
+    /**
+     * Memory in bytes, of the process and its descendants, shared pages in proportion; -1 where the system does not
+     * say.
+     */
     public long memory() throws IOException {
         long sum = 0;
         for (ProcessHandle each : family().toList()) {

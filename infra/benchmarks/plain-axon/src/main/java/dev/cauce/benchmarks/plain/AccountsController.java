@@ -52,8 +52,7 @@ class AccountsController {
     Map<String, List<AccountRow>> list(
             @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
         return Map.of(
-                "items",
-                rows.findByCompanyNameGreaterThanOrderByCompanyNameAscAccountIdAsc(after, Limit.of(limit)));
+                "items", rows.findByCompanyNameGreaterThanOrderByCompanyNameAscAccountIdAsc(after, Limit.of(limit)));
     }
 
     /** Events that the view has not seen: each event is one account. */

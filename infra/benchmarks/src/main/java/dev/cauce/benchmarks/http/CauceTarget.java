@@ -35,7 +35,7 @@ final class CauceTarget implements Target {
         this.home = home;
         this.port = port;
         this.managementPort = managementPort;
-        this.startUp = process.await(this::isReady, Duration.ofSeconds(120));
+        this.startUp = process.await(this::isReady, Duration.ofMinutes(2));
     }
 
     /** Starts it on an empty data folder. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Loads a target and says what came of it. */
 final class HttpLoad {
 
-    private static final Duration DRAIN = Duration.ofSeconds(180);
+    private static final Duration DRAIN = Duration.ofMinutes(3);
 
     private final Target target;
     private final Requests requests;

@@ -20,7 +20,7 @@ final class PlainTarget implements Target {
         this.database = database;
         this.process = process;
         this.port = port;
-        this.startUp = process.await(this::isReady, Duration.ofSeconds(120));
+        this.startUp = process.await(this::isReady, Duration.ofMinutes(2));
     }
 
     static PlainTarget start(Path jar, Path folder) throws Exception {

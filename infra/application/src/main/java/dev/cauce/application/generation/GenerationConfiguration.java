@@ -21,8 +21,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
-import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -43,14 +41,8 @@ class GenerationConfiguration {
     /** The database with its collections by their own names. */
     @Bean
     SimpleMongoClientDatabaseFactory storedCollections(
-            MongoClient client, MongoProperties properties, MongoConnectionDetails connection) {
-        @Nullable String named = properties.getDatabase();
-        @Nullable String name = named == null ? connection.getConnectionString().getDatabase() : named;
-        if (name == null) {
-            throw new IllegalArgumentException(
-                    "Name the database by spring.mongodb.database, or in spring.mongodb.uri.");
-        }
-        return new SimpleMongoClientDatabaseFactory(client, name);
+            MongoClient client, @Value("${spring.mongodb.database}") String database) {
+        return new SimpleMongoClientDatabaseFactory(client, database);
     }
 
     /** The database that everybody else sees: a view's name finds the generation that is served. */

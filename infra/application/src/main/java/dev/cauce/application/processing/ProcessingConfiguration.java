@@ -124,11 +124,18 @@ class ProcessingConfiguration {
                 threads, Thread.ofPlatform().name("processor-", 0).factory());
     }
 
+    /** Sagas and effects wait for the commands that they send; no view waits for them. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService processWorkers(@Value("${cauce.processors.process-threads:8}") int threads) {
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().name("process-", 0).factory());
+    }
+
     /** Of sagas and effects; projections have settings of their own. */
     @Bean
     ConfigurerModule processorSettings(
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
-            @Qualifier("processorWorkers") ScheduledExecutorService workers) {
+            @Qualifier("processWorkers") ScheduledExecutorService workers) {
         return configurer -> configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
                     .initialSegmentCount(1)

@@ -125,6 +125,7 @@ class ApiSecurity {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> manager)
+                        .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint(said)
                         .accessDeniedHandler(said)
                         .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(

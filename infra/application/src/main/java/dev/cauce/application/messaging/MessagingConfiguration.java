@@ -6,6 +6,7 @@ import dev.cauce.platform.access.AccessAudit;
 import dev.cauce.platform.access.PersonalDataReads;
 import dev.cauce.platform.access.RequiredPermissions;
 import dev.cauce.platform.command.CommandSender;
+import dev.cauce.platform.command.ExpectedVersion;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.command.StreamTargetResolver;
 import dev.cauce.platform.idempotency.IdempotentCommands;
@@ -138,6 +139,7 @@ class MessagingConfiguration {
             commandBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             conditional.ifAvailable(commandBus::registerHandlerInterceptor);
             commandBus.registerHandlerInterceptor(new IdempotentCommands(eventStore));
+            commandBus.registerHandlerInterceptor(new ExpectedVersion());
 
             queryBus.registerDispatchInterceptor(serialized.queries());
             queryBus.registerHandlerInterceptor(new RejectionTranslation());

@@ -2,12 +2,19 @@ package dev.cauce.application.observability;
 
 import dev.cauce.application.processing.ProcessorPositions;
 import dev.cauce.application.topology.DataFolder;
+import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.deadline.MongoDeadlines;
+import dev.cauce.platform.personaldata.TenantKeys;
+import dev.cauce.sagas.onboarding.OnboardingSaga;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.queryhandling.QueryBus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -34,18 +41,33 @@ class ObservabilityConfiguration {
             EventStore eventStore,
             EventProcessingConfiguration processing,
             ProcessorPositions positions,
+            MongoTemplate mongo,
             ObjectProvider<MongoDeadlines> deadlines) {
         return () -> {
             BusMeters meters = new BusMeters(registry);
+            LogCorrelation correlation = new LogCorrelation();
+            commandBus.registerHandlerInterceptor(correlation);
             commandBus.registerHandlerInterceptor(meters);
+            queryBus.registerHandlerInterceptor(correlation);
             queryBus.registerHandlerInterceptor(meters);
             eventStore.registerDispatchInterceptor(meters.events());
             new ProcessorMeters(processing, positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
+                manager.registerHandlerInterceptor(correlation);
+                new SagaMeters(mongo, List.of(OnboardingSaga.class)).bindTo(registry);
                 registry.gauge("cauce.deadlines.pending", manager, MongoDeadlines::pending);
-                registry.more().counter("cauce.deadlines.fired", java.util.List.of(), manager, MongoDeadlines::fired);
+                registry.more().counter("cauce.deadlines.fired", List.of(), manager, MongoDeadlines::fired);
             });
         };
+    }
+
+    @Bean
+    ConfigurerModule observedProcessors(ObjectProvider<MeterRegistry> registry) {
+        return configurer -> configurer.eventProcessing(processing -> {
+            processing.registerDefaultHandlerInterceptor((configuration, name) -> new LogCorrelation());
+            processing.registerDefaultHandlerInterceptor(
+                    (configuration, name) -> new HandledEvents(registry.getObject(), name));
+        });
     }
 
     @Bean
@@ -57,5 +79,19 @@ class ObservabilityConfiguration {
     @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
     HealthIndicator axonServerHealthIndicator(AxonServerConnectionManager connections) {
         return new AxonServerHealth(connections);
+    }
+
+    @Bean
+    HealthIndicator eventStoreHealthIndicator(EventStore events) {
+        return new StoreHealth("position", () -> {
+            TrackingToken head = events.createHeadToken();
+            return head == null ? -1 : head.position().orElse(-1);
+        });
+    }
+
+    /** Asks for the key version of a tenant that nobody is. */
+    @Bean
+    HealthIndicator keyringHealthIndicator(TenantKeys keys) {
+        return new StoreHealth("version", () -> keys.currentVersion(new TenantId("health")));
     }
 }

@@ -10,6 +10,7 @@ import dev.cauce.contracts.personaldata.Redaction;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.deadline.DeadlineClockwork;
 import dev.cauce.platform.deadline.MongoDeadlines;
+import dev.cauce.platform.messaging.MessageLineage;
 import dev.cauce.platform.personaldata.EmailVerification;
 import dev.cauce.platform.personaldata.Fingerprints;
 import dev.cauce.platform.time.BusinessClock;
@@ -69,11 +70,13 @@ class SagasConfiguration {
             MongoDatabaseFactory mongo,
             Serializer serializer,
             @Lazy org.axonframework.config.Configuration axon,
+            MessageLineage lineage,
             BusinessClock businessClock) {
         return new MongoDeadlines(
                 mongo.getMongoDatabase().getCollection(MongoDeadlines.COLLECTION),
                 serializer,
                 new ConfigurationScopeAwareProvider(axon),
+                lineage,
                 businessClock,
                 Clock.systemUTC());
     }

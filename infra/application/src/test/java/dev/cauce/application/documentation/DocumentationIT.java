@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.application.WholeApplication;
 import dev.cauce.application.WholeApplication.Whole;
+import dev.cauce.rest.contract.Contract;
+import dev.cauce.rest.contract.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The page and the document, as anybody gets them. */
 @ExtendWith(WholeApplication.class)
@@ -79,6 +84,27 @@ class DocumentationIT {
         assertThat(version.find()).isTrue();
         assertThat(anonymous("/webjars/").statusCode()).isEqualTo(404);
         assertThat(anonymous("/docs/%2e%2e/application.yaml").statusCode()).isIn(400, 401, 404);
+    }
+
+    /** With the last test of {@code ScenarioIT}, which uses all that is documented, the two agree both ways. */
+    @Test
+    void leavesOutNoRouteOfTheApi() {
+        Set<String> documented =
+                Contract.load().operations().stream().map(Operation::toString).collect(Collectors.toSet());
+        List<String> routes = whole
+                .http()
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(route -> route.getPatternValues().stream()
+                        .flatMap(path -> route.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path)))
+                .filter(route -> route.contains(" /v1/"))
+                .distinct()
+                .toList();
+
+        assertThat(routes).hasSizeGreaterThan(50).isSubsetOf(documented);
     }
 
     private static HttpResponse<String> anonymous(String path) {

@@ -1,125 +1,492 @@
 package dev.cauce.application.scenario;
 
-import static dev.cauce.application.RunningApplication.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.application.WholeApplication;
 import dev.cauce.application.WholeApplication.Whole;
-import dev.cauce.rest.contract.Contract;
-import java.net.http.HttpResponse;
-import java.util.HashMap;
+import dev.cauce.application.scenario.Conversation.Answer;
+import dev.cauce.application.scenario.Conversation.Speaker;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
-/** A customer's way through the whole application, over HTTP. */
+/**
+ * A customer's ways through the whole application, over HTTP. Together they use every operation of the document, and
+ * the last test says so; with the routes of the application held against the document by the documentation's own tests,
+ * the two agree both ways.
+ */
 @ExtendWith(WholeApplication.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScenarioIT {
 
-    private static final Contract CONTRACT = Contract.load();
+    private static final Pattern CODE = Pattern.compile("(?m)^ +(\\S{20,})$");
 
-    private static Whole whole;
-    private static String admin;
+    private static Conversation conversation;
+    private static Speaker admin;
+    private static Speaker strong;
+    private static Speaker stranger;
+    private static Speaker auditor;
 
     @BeforeAll
-    static void start(Whole running) {
-        whole = running;
-        admin = whole.http().token("admin");
+    static void start(Whole whole) {
+        conversation =
+                new Conversation(URI.create("http://127.0.0.1:" + whole.http().port()));
+        admin = conversation.as(whole.http().token("admin"));
+        strong = conversation.as(whole.strongAdmin());
+        auditor = conversation.as(whole.http().token("auditor"));
+        stranger = conversation.as(whole.other("elsewhere", "admin", 600));
+        admin.send("/v1/plans", "scenario-starter", plan("starter", 1900)).expect(201);
+        admin.send("/v1/plans", "scenario-growth", plan("growth", 4900)).expect(201);
     }
 
-    private static String account(String id) {
+    @AfterAll
+    static void hangUp() {
+        conversation.close();
+    }
+
+    private static String plan(String id, long price) {
+        return """
+                {"planId":"%s","name":"Plan %s","trialDays":14,
+                 "prices":[{"currency":"EUR","interval":"MONTH","amountMinor":%d}]}""".formatted(id, id, price);
+    }
+
+    private static String account(String id, String origin) {
         return """
                 {"accountId":"%s","companyName":"Acme %s","email":"%s@example.com","timeZone":"Europe/Madrid",
-                 "origin":"SIGN_UP"}""".formatted(id, id, id);
+                 "origin":"%s"}""".formatted(id, id, id, origin);
     }
 
-    private static HttpResponse<String> register(String id, String key) {
-        return checked("POST", "/v1/accounts", whole.http().command("/v1/accounts", admin, key, account(id)));
+    private static Answer register(String id) {
+        return admin.send("/v1/accounts", account(id, "IMPORT")).expect(201);
     }
 
-    private static HttpResponse<String> readAt(String path, String token, String position) {
-        return checked(
-                "GET",
-                path,
-                whole.http()
-                        .send(whole.http()
-                                .request(path)
-                                .header("Authorization", "Bearer " + token)
-                                .header("Cauce-Position", position)
-                                .build()));
+    private static Stream<JsonNode> items(Answer answer) {
+        return StreamSupport.stream(answer.expect(200).json().path("items").spliterator(), false);
     }
 
-    private static HttpResponse<String> checked(String method, String path, HttpResponse<String> answer) {
-        Map<String, String> headers = new HashMap<>();
-        answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-        assertThat(CONTRACT.violations(
-                        CONTRACT.operation(method, path).orElseThrow(),
-                        answer.statusCode(),
-                        headers,
-                        answer.headers().firstValue("Content-Type").orElse(null),
-                        answer.body()))
-                .as(answer.body())
+    private static List<String> types(Answer history) {
+        return items(history).map(item -> item.path("type").asString()).toList();
+    }
+
+    @Test
+    void whoSignsUpIsTakenThroughTheOnboarding() {
+        String path = "/v1/accounts/scenario-new";
+        admin.send("/v1/accounts", account("scenario-new", "SIGN_UP")).expect(201);
+
+        admin.eventually(
+                path + "/onboarding", answer -> answer.text("/welcomed").equals("true"));
+        admin.eventually(
+                path + "/subscriptions",
+                answer -> answer.text("/items/0/status").equals("TRIALING"));
+        Answer mails = admin.get("/v1/dev/outbox?to=scenario-new@example.com");
+        Matcher code = CODE.matcher(mails.text("/items/0/body"));
+        assertThat(code.find()).as(mails.body()).isTrue();
+        admin.send(path + "/email-verification", "{\"token\":\"3vXo1mQm1sJkz8Ck8oHq2w\"}")
+                .refused(422, "EMAIL_TOKEN_WRONG");
+        admin.send(path + "/email-verification", "{\"token\":\"" + code.group(1) + "\"}")
+                .expect(200);
+        for (String step : List.of("PROFILE", "DATA_SOURCE", "FIRST_CAMPAIGN", "TEAM")) {
+            admin.send(path + "/onboarding-steps", "{\"step\":\"" + step + "\"}")
+                    .expect(200);
+        }
+        admin.eventually(path + "/onboarding", answer -> answer.text("/status").equals("COMPLETED"));
+
+        Answer account = admin.get(path).expect(200);
+        assertThat(account.text("/emailVerified")).isEqualTo("true");
+        assertThat(account.json().path("completedSteps")).hasSize(4);
+        assertThat(items(admin.get("/v1/onboarding?status=COMPLETED"))
+                        .map(item -> item.path("accountId").asString()))
+                .contains("scenario-new");
+    }
+
+    @Test
+    void whoComesWithAHistoryGetsNeitherTrialNorWelcome() {
+        Instant since = Instant.now().minus(400, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        admin.send(
+                        "/v1/accounts",
+                        account("scenario-old", "IMPORT")
+                                .replace("\"origin\"", "\"customerSince\":\"" + since + "\",\"origin\""))
+                .expect(201);
+
+        admin.eventually(
+                "/v1/accounts/scenario-old/onboarding",
+                answer -> answer.text("/status").equals("COMPLETED"));
+
+        assertThat(items(admin.get("/v1/accounts/scenario-old/subscriptions"))).isEmpty();
+        assertThat(items(admin.get("/v1/dev/outbox?to=scenario-old@example.com")))
                 .isEmpty();
-        return answer;
-    }
-
-    private static String position(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer.headers().firstValue("Cauce-Position").orElseThrow();
     }
 
     @Test
-    void readsWhatItWrote() {
-        String position = position(register("scenario-read", "scenario-read"));
+    void anAccountIsSuspendedReactivatedAndClosed() {
+        register("scenario-life");
+        String path = "/v1/accounts/scenario-life";
 
-        HttpResponse<String> answer = readAt("/v1/accounts/scenario-read", admin, position);
+        admin.send(path + "/activities", "{\"kind\":\"report_viewed\",\"count\":3}")
+                .expect(200);
+        String shown = admin.watch(
+                "/v1/accounts/stream",
+                () -> admin.send(path + "/suspension", "{\"reason\":\"PAYMENT_OVERDUE\"}")
+                        .expect(200),
+                "scenario-life");
+        admin.send(path + "/suspension", "{\"reason\":\"PAYMENT_OVERDUE\"}").refused(409, "ACCOUNT_SUSPENDED");
+        admin.send(path + "/reactivation").expect(200);
+        strong.send(path + "/closure", "{\"reason\":\"CUSTOMER_REQUEST\"}").expect(200);
+        admin.send(path + "/reactivation").refused(409, "ACCOUNT_IS_CLOSED");
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(json(answer).path("companyName").asString()).isEqualTo("Acme scenario-read");
-        assertThat(answer.headers().firstValue("ETag")).isPresent();
+        assertThat(shown).contains("SUSPENDED");
+        assertThat(strong.get(path).text("/status")).isEqualTo("CLOSED");
+        assertThat(types(strong.get(path + "/history")))
+                .containsSubsequence(
+                        "AccountRegistered",
+                        "ActivityRecorded",
+                        "AccountSuspended",
+                        "AccountReactivated",
+                        "AccountClosed");
+        assertThat(items(strong.get("/v1/accounts?status=CLOSED&q=scenario-life"))
+                        .map(item -> item.path("accountId").asString()))
+                .containsExactly("scenario-life");
     }
 
     @Test
-    void anotherTenantSeesNothingOfIt() {
-        String position = position(register("scenario-hidden", "scenario-hidden"));
+    void anErasedPersonIsGoneAndTheHistoryStays() {
+        register("scenario-erased");
 
-        assertThat(readAt("/v1/accounts/scenario-hidden", whole.other("elsewhere", "admin", 600), position)
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(readAt("/v1/accounts/scenario-hidden", admin, position).statusCode())
-                .isEqualTo(200);
+        Answer certificate = strong.send("/v1/accounts/scenario-erased/erasure").expect(200);
+
+        assertThat(certificate.text("/certificateId")).isNotEmpty();
+        assertThat(strong.get("/v1/accounts/scenario-erased").text("/companyName"))
+                .isEqualTo("[redacted]");
+        assertThat(types(strong.get("/v1/accounts/scenario-erased/history"))).contains("AccountRegistered");
+        assertThat(strong.get("/v1/accounts/scenario-erased/history").body()).doesNotContain("Acme");
+        admin.send("/v1/accounts/scenario-life-2/erasure").expect(401);
+    }
+
+    @Test
+    void aSubscriptionIsRenewedChangedAndCancelled() {
+        register("scenario-paying");
+        String path = "/v1/subscriptions/scenario-paying-1";
+        admin.send("/v1/accounts/scenario-paying/subscriptions", """
+                        {"subscriptionId":"scenario-paying-1","planId":"starter","currency":"EUR","interval":"MONTH",
+                         "start":"TRIAL"}""").expect(201);
+        Answer trial = admin.get(path).expect(200);
+
+        admin.send(path + "/activation").expect(200);
+        admin.sendIfMatch(path + "/renewal", trial.etag(), "").refused(412, "VERSION_MISMATCH");
+        admin.sendIfMatch(path + "/renewal", admin.get(path).etag(), "").expect(200);
+        admin.send(path + "/plan-change", "{\"planId\":\"growth\"}").expect(200);
+        admin.send(path + "/plan-change", "{\"planId\":\"no-such\"}").refused(404, "PLAN_NOT_FOUND");
+        admin.send(path + "/cancellation", "{\"reason\":\"PRICE\"}").expect(200);
+
+        Answer ended = admin.get(path).expect(200);
+        assertThat(ended.text("/status")).isEqualTo("CANCELLED");
+        assertThat(ended.text("/planId")).isEqualTo("growth");
+        assertThat(ended.text("/amountMinor")).isEqualTo("4900");
+        assertThat(ended.text("/renewals")).isEqualTo("1");
+    }
+
+    @Test
+    void aRetiredPlanIsNotSold() {
+        register("scenario-late");
+        admin.send("/v1/plans", plan("scenario-retiring", 900)).expect(201);
+        strong.send("/v1/plans/scenario-retiring/retirement").expect(200);
+
+        Answer refused = admin.send(
+                "/v1/accounts/scenario-late/subscriptions",
+                "{\"planId\":\"scenario-retiring\",\"currency\":\"EUR\",\"interval\":\"MONTH\",\"start\":\"TRIAL\"}");
+
+        refused.refused(409, "PLAN_RETIRED");
+        assertThat(strong.get("/v1/plans/scenario-retiring").text("/retired")).isEqualTo("true");
+        assertThat(items(admin.get("/v1/plans")).map(item -> item.path("planId").asString()))
+                .contains("starter", "growth", "scenario-retiring");
+    }
+
+    @Test
+    void aCampaignCountsWhatItsVariantsBring() {
+        register("scenario-brand");
+        String path = "/v1/campaigns/scenario-sale";
+        admin.send("/v1/campaigns", """
+                        {"campaignId":"scenario-sale","accountId":"scenario-brand","name":"Sale","channel":"EMAIL"}""").expect(201);
+        for (String variant : List.of("short", "long")) {
+            admin.send(
+                            path + "/variants",
+                            "{\"variantId\":\"%s\",\"name\":\"%s\",\"weight\":1}".formatted(variant, variant))
+                    .expect(201);
+        }
+        admin.send(path + "/assignments", "{\"recipientId\":\"r-0\"}").refused(409, "CAMPAIGN_NOT_RUNNING");
+        admin.send(path + "/launch").expect(200);
+
+        for (int number = 0; number < 20; number++) {
+            Answer assigned = admin.send(path + "/assignments", "{\"recipientId\":\"r-" + number + "\"}")
+                    .expect(201);
+            assertThat(assigned.json().path("propensity").asDouble()).isEqualTo(0.5);
+            assertThat(admin.send(path + "/assignments", "{\"recipientId\":\"r-" + number + "\"}")
+                            .text("/variantId"))
+                    .isEqualTo(assigned.text("/variantId"));
+        }
+        admin.send(
+                        path + "/conversions",
+                        "{\"recipientId\":\"r-7\",\"value\":{\"currency\":\"EUR\",\"amountMinor\":12900}}")
+                .expect(201);
+        admin.send(path + "/pause").expect(200);
+        admin.send(path + "/assignments", "{\"recipientId\":\"r-99\"}").refused(409, "CAMPAIGN_NOT_RUNNING");
+        admin.send(path + "/resumption").expect(200);
+        admin.send(path + "/completion").expect(200);
+
+        Answer results = admin.get(path + "/results").expect(200);
+        assertThat(sum(results, "assigned")).isEqualTo(20);
+        assertThat(sum(results, "converted")).isEqualTo(1);
+        assertThat(admin.get(path).text("/status")).isEqualTo("COMPLETED");
+        assertThat(items(admin.get("/v1/campaigns?accountId=scenario-brand"))).hasSize(1);
+    }
+
+    private static int sum(Answer results, String field) {
+        return StreamSupport.stream(results.json().path("variants").spliterator(), false)
+                .mapToInt(variant -> variant.path(field).asInt())
+                .sum();
+    }
+
+    @Test
+    void aTicketGoesFromOpenToRatedAndClosed() {
+        register("scenario-asking");
+        String path = "/v1/tickets/scenario-t1";
+        String shown = admin.watch(
+                "/v1/tickets/stream", () -> admin.send("/v1/tickets", """
+                                {"ticketId":"scenario-t1","accountId":"scenario-asking","subject":"It does not connect",
+                                 "body":"The wizard stops at step two.","priority":"HIGH","channel":"WEB"}""").expect(201), "scenario-t1");
+        assertThat(shown).contains("It does not connect");
+
+        admin.send(path + "/assignment", "{\"assignee\":\"agent-7\"}").expect(200);
+        admin.send(path + "/replies", "{\"author\":\"AGENT\",\"body\":\"Please try again.\"}")
+                .expect(201);
+        assertThat(admin.get(path).text("/status")).isEqualTo("PENDING");
+        admin.send(path + "/replies", "{\"author\":\"CUSTOMER\",\"body\":\"Still the same.\"}")
+                .expect(201);
+        assertThat(admin.get(path).text("/status")).isEqualTo("OPEN");
+        admin.send(path + "/rating", "{\"score\":5}").expect(409);
+        admin.send(path + "/resolution").expect(200);
+        admin.send(path + "/reopening").expect(200);
+        admin.send(path + "/resolution").expect(200);
+        admin.send(path + "/rating", "{\"score\":5,\"comment\":\"Quick and kind.\"}")
+                .expect(200);
+        admin.send(path + "/closure").expect(200);
+
+        Answer ticket = admin.get(path).expect(200);
+        assertThat(ticket.text("/status")).isEqualTo("CLOSED");
+        assertThat(ticket.text("/rating")).isEqualTo("5");
+        assertThat(ticket.json().path("replies")).hasSize(2);
+        assertThat(items(admin.get("/v1/tickets?status=CLOSED&assignee=agent-7"))
+                        .map(item -> item.path("ticketId").asString()))
+                .contains("scenario-t1");
+    }
+
+    @Test
+    void aCardNumberIsRefusedAndKeptNowhere() {
+        Answer refused = admin.send(
+                "/v1/tickets",
+                "{\"ticketId\":\"scenario-card\",\"subject\":\"My card\",\"body\":\"4111 1111 1111 1111\",\"channel\":\"WEB\"}");
+
+        refused.expect(422);
+        admin.get("/v1/tickets/scenario-card").expect(404);
+    }
+
+    @Test
+    void churnIsLearnedFromWhatCustomersDidAndEachScoreSaysWhy() {
+        Instant asOf = Instant.now().minus(60, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
+        for (int number = 0; number < 80; number++) {
+            String id = "scenario-c" + number;
+            boolean leaves = number % 3 == 0;
+            admin.send("/v1/accounts", """
+                            {"accountId":"%s","companyName":"C","email":"%s@example.com","origin":"IMPORT",
+                             "customerSince":"%s","attributes":{"contract":"%s"}}""".formatted(
+                            id, id, asOf.minus(300, ChronoUnit.DAYS), leaves ^ number % 11 == 0 ? "monthly" : "yearly"))
+                    .expect(201);
+            admin.send("/v1/accounts/" + id + "/subscriptions", """
+                            {"subscriptionId":"%s-1","planId":"growth","currency":"EUR","interval":"MONTH",
+                             "start":"ACTIVE","startedAt":"%s"}""".formatted(id, asOf.minus(300, ChronoUnit.DAYS)))
+                    .expect(201);
+            if (leaves) {
+                admin.send(
+                                "/v1/subscriptions/" + id + "-1/cancellation",
+                                "{\"reason\":\"UNKNOWN\",\"cancelledAt\":\"%s\"}"
+                                        .formatted(asOf.plus(10, ChronoUnit.DAYS)))
+                        .expect(200);
+            }
+        }
+
+        admin.send(
+                        "/v1/models/churn/training",
+                        "{\"trainingId\":\"scenario-training\",\"asOf\":\"%s\",\"horizonDays\":30}".formatted(asOf))
+                .expect(202);
+
+        Answer model = admin.eventually(
+                "/v1/models/churn", answer -> answer.text("/trainingId").equals("scenario-training"));
+        assertThat(model.json().path("auc").asDouble()).isGreaterThan(0.7);
+        Answer risk = admin.eventually("/v1/accounts/scenario-c1/churn-risk", answer -> answer.status() == 200);
+        assertThat(risk.text("/modelVersion")).isEqualTo(model.text("/modelVersion"));
+        double logOdds = risk.json().path("baseLogOdds").asDouble()
+                + StreamSupport.stream(risk.json().path("contributions").spliterator(), false)
+                        .mapToDouble(reason -> reason.path("contribution").asDouble())
+                        .sum();
+        assertThat(risk.json().path("score").asDouble())
+                .as("the reasons add up to the score")
+                .isCloseTo(1 / (1 + Math.exp(-logOdds)), org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(items(admin.get("/v1/churn-risks?limit=10"))).isNotEmpty();
+    }
+
+    @Test
+    void theHistoryIsReadInPagesAndInLines() {
+        register("scenario-history");
+
+        Answer page = admin.get("/v1/audit/events?aggregateType=account&aggregateId=scenario-history");
+        Answer lines = admin.get(
+                "/v1/audit/events?aggregateType=account&aggregateId=scenario-history", "application/x-ndjson");
+
+        assertThat(types(page)).startsWith("AccountRegistered");
+        assertThat(lines.body().lines()).hasSize(types(page).size());
+        assertThat(auditor.get("/v1/audit/events?type=AccountRegistered&limit=5")
+                        .json()
+                        .path("items"))
+                .isNotEmpty();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void everyProjectionIsReplayedAndComesOutIdentical() {
+        List<String> names = items(admin.get("/v1/admin/projections"))
+                .map(item -> item.path("name").asString())
+                .filter(name -> !name.startsWith("poisoned"))
+                .toList();
+        assertThat(names).hasSizeGreaterThanOrEqualTo(9);
+        for (String name : names) {
+            String path = "/v1/admin/projections/" + name;
+            Answer before = admin.eventually(path, ScenarioIT::caughtUp);
+
+            strong.send(path + "/replay").expect(202);
+
+            Answer after = admin.eventually(path, ScenarioIT::caughtUp);
+            assertThat(after.text("/hash")).as(name).isEqualTo(before.text("/hash"));
+            admin.get(path + "/dead-letters").expect(200);
+        }
+        strong.send("/v1/admin/projections/accounts/dead-letters/retry").expect(202);
+    }
+
+    private static boolean caughtUp(Answer projection) {
+        return projection.text("/state").equals("RUNNING")
+                && projection.text("/lag").equals("0");
+    }
+
+    @Test
+    void whatWasWrittenIsRead() {
+        register("scenario-read");
+
+        Answer answer = admin.get("/v1/accounts/scenario-read").expect(200);
+
+        assertThat(answer.text("/companyName")).isEqualTo("Acme scenario-read");
+        assertThat(answer.etag()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/accounts/scenario-hidden",
+                "/v1/accounts/scenario-hidden/subscriptions",
+                "/v1/accounts/scenario-hidden/onboarding",
+                "/v1/accounts/scenario-hidden/history",
+                "/v1/subscriptions/scenario-hidden-1",
+                "/v1/campaigns/scenario-hidden",
+                "/v1/campaigns/scenario-hidden/results",
+                "/v1/tickets/scenario-hidden",
+                "/v1/plans/growth"
+            })
+    void anotherTenantSeesNothingOfIt(String path) {
+        admin.send("/v1/accounts", "scenario-hidden", account("scenario-hidden", "IMPORT"))
+                .expect(201);
+        admin.send("/v1/accounts/scenario-hidden/subscriptions", "scenario-hidden-s", """
+                        {"subscriptionId":"scenario-hidden-1","planId":"growth","currency":"EUR","interval":"MONTH",
+                         "start":"TRIAL"}""")
+                .expect(201);
+        admin.send("/v1/campaigns", "scenario-hidden-c", """
+                        {"campaignId":"scenario-hidden","accountId":"scenario-hidden","name":"Sale","channel":"EMAIL"}""").expect(201);
+        admin.send(
+                        "/v1/tickets",
+                        "scenario-hidden-t",
+                        "{\"ticketId\":\"scenario-hidden\",\"subject\":\"S\",\"body\":\"B\",\"channel\":\"WEB\"}")
+                .expect(201);
+        admin.eventually(path, answer -> answer.status() == 200);
+
+        stranger.get(path).expect(404);
     }
 
     @Test
     void aKeyMeansOneCommandForEver() {
-        HttpResponse<String> first = register("scenario-key", "scenario-key");
-        HttpResponse<String> again = register("scenario-key", "scenario-key");
+        Answer first = admin.send("/v1/accounts", "scenario-key", account("scenario-key", "IMPORT"));
+        Answer again = admin.send("/v1/accounts", "scenario-key", account("scenario-key", "IMPORT"));
 
-        assertThat(first.statusCode()).isEqualTo(201);
-        assertThat(again.statusCode()).isEqualTo(201);
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(register("scenario-key-2", "scenario-key").statusCode()).isEqualTo(422);
+        assertThat(again.expect(201).body()).isEqualTo(first.expect(201).body());
+        admin.send("/v1/accounts", "scenario-key", account("scenario-key-2", "IMPORT"))
+                .refused(422, "IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
     void fiftyAtOnceWithOneKeyRegisterOnce() {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<HttpResponse<String>>> sent = IntStream.range(0, 50)
-                    .mapToObj(number ->
-                            CompletableFuture.supplyAsync(() -> register("scenario-fifty", "scenario-fifty"), callers))
+            List<CompletableFuture<Answer>> sent = IntStream.range(0, 50)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(
+                            () -> admin.send("/v1/accounts", "scenario-fifty", account("scenario-fifty", "IMPORT")),
+                            callers))
                     .toList();
 
-            List<HttpResponse<String>> answers =
-                    sent.stream().map(CompletableFuture::join).toList();
+            List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
 
-            assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201);
-            assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
+            assertThat(answers).extracting(Answer::status).containsOnly(201);
+            assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+            assertThat(types(admin.get("/v1/accounts/scenario-fifty/history")).stream()
+                            .filter("AccountRegistered"::equals))
+                    .hasSize(1);
         }
+    }
+
+    @Test
+    void whoMayNotIsTold() {
+        auditor.send("/v1/accounts", account("scenario-denied", "IMPORT")).refused(403, "PERMISSION_DENIED");
+
+        admin.get("/v1/accounts/scenario-denied").expect(404);
+    }
+
+    @Test
+    void onboardingsAreWatched() {
+        String shown = admin.watch(
+                "/v1/onboarding/stream",
+                () -> admin.send("/v1/accounts", account("scenario-watched", "SIGN_UP"))
+                        .expect(201),
+                "scenario-watched");
+
+        assertThat(shown).contains("RUNNING");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyOperationOfTheDocumentHasAnswered() {
+        assertThat(conversation.unheard()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.cauce.platform.command;
 
 import dev.cauce.contracts.message.Command;
+import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.rejection.Rejected;
 import dev.cauce.platform.rejection.Rejections;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class ProcessCommands {
             }
             Throwable failure = result.exceptionResult();
             Optional<Rejected> rejected = Rejections.in(failure);
-            if (rejected.isPresent()) {
+            if (rejected.isPresent() && isAnswer(rejected.get().code())) {
                 LOG.info(
                         "{} to {} was turned down: {}",
                         command.getClass().getSimpleName(),
@@ -55,6 +56,21 @@ public final class ProcessCommands {
                 throw new CommandFailed(command.getClass().getSimpleName(), failure);
             }
         }
+    }
+
+    /** Whether a rule of the business said no; what may not be asked at all, or is away, is nothing to go on from. */
+    private static boolean isAnswer(ErrorCode code) {
+        return switch (code) {
+            case PERMISSION_DENIED,
+                    STRONG_LOGIN_REQUIRED,
+                    TENANT_MISMATCH,
+                    INVALID_REQUEST,
+                    CONCURRENT_CHANGE,
+                    REQUEST_IN_FLIGHT,
+                    VIEW_BEHIND,
+                    UNAVAILABLE -> false;
+            default -> true;
+        };
     }
 
     /**

@@ -28,6 +28,7 @@ import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.ScopeAware;
 import org.axonframework.messaging.ScopeAwareProvider;
 import org.axonframework.messaging.ScopeDescriptor;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -57,6 +58,7 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     private final MongoCollection<Document> deadlines;
     private final Serializer serializer;
     private final ScopeAwareProvider scopes;
+    private final CorrelationDataProvider lineage;
     private final Clock businessClock;
     private final Clock systemClock;
     private final AtomicLong fired = new AtomicLong();
@@ -65,11 +67,13 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
             MongoCollection<Document> deadlines,
             Serializer serializer,
             ScopeAwareProvider scopes,
+            CorrelationDataProvider lineage,
             Clock businessClock,
             Clock systemClock) {
         this.deadlines = deadlines;
         this.serializer = serializer;
         this.scopes = scopes;
+        this.lineage = lineage;
         this.businessClock = businessClock;
         this.systemClock = systemClock;
         deadlines.createIndex(Indexes.ascending("dueAt"));
@@ -163,6 +167,8 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
             return;
         }
         DefaultUnitOfWork<DeadlineMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(message);
+        // What it causes is of the tenant, and on behalf of whom, it was scheduled for.
+        unitOfWork.registerCorrelationDataProvider(lineage);
         DefaultInterceptorChain<DeadlineMessage<?>> chain =
                 new DefaultInterceptorChain<>(unitOfWork, handlerInterceptors(), handled -> {
                     send(handled, scope);

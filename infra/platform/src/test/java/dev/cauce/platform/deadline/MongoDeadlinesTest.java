@@ -7,21 +7,28 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.platform.messaging.CauceJson;
+import dev.cauce.platform.messaging.MessageLineage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.deadline.GenericDeadlineMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.ScopeAware;
 import org.axonframework.messaging.ScopeDescriptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.SagaScopeDescriptor;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -173,8 +180,40 @@ class MongoDeadlinesTest {
         assertThat(deadlines.nextDueAt()).isEqualTo(START.plusSeconds(60));
     }
 
+    @Test
+    void actsForTheTenantItWasScheduledFor() {
+        Map<String, Object> caused = new HashMap<>();
+        handler.whileHandling = () -> caused.putAll(CurrentUnitOfWork.get().getCorrelationData());
+        EventMessage<String> cause = GenericEventMessage.<String>asEventMessage("registered")
+                .withMetaData(Map.of(
+                        MetadataKey.TENANT_ID,
+                        "demo",
+                        MetadataKey.ACTOR,
+                        "ana@app",
+                        MetadataKey.CORRELATION_ID,
+                        "c-1"));
+        DefaultUnitOfWork<EventMessage<String>> handling = DefaultUnitOfWork.startAndGet(cause);
+        handling.registerCorrelationDataProvider(new MessageLineage(business));
+        handling.execute(() -> deadlines.schedule(START, "follow-up", new Due(1), SAGA));
+
+        deadlines.fireDue();
+
+        assertThat(caused)
+                .containsEntry(MetadataKey.TENANT_ID, "demo")
+                .containsEntry(MetadataKey.CORRELATION_ID, "c-1")
+                .containsEntry(MetadataKey.ACTOR, MessageLineage.PROCESS_ACTOR)
+                .containsEntry(MetadataKey.ON_BEHALF_OF, "ana@app")
+                .containsEntry(MetadataKey.ROLES, "PROCESS");
+    }
+
     private MongoDeadlines deadlines() {
-        return new MongoDeadlines(collection, CauceJson.serializer(), scope -> Stream.of(handler), business, system);
+        return new MongoDeadlines(
+                collection,
+                CauceJson.serializer(),
+                scope -> Stream.of(handler),
+                new MessageLineage(business),
+                business,
+                system);
     }
 
     private static final class Handler implements ScopeAware {

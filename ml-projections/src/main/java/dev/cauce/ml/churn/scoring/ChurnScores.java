@@ -12,10 +12,13 @@ import dev.cauce.ml.churn.features.AccountHistory;
 import dev.cauce.ml.churn.model.ChurnBands;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.ChurnScore;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -62,7 +65,7 @@ final class ChurnScores {
         if (!history.isCustomer(asOf, now)) {
             return null; // it never was one
         }
-        ChurnScore score = model.score(history.rowAsOf(asOf));
+        ChurnScore score = timed(() -> model.score(history.rowAsOf(asOf)));
         return new ScoreDocument(
                 documentId(tenantId, history.accountId()),
                 tenantId.value(),
@@ -79,6 +82,11 @@ final class ChurnScores {
                 score.featureHash(),
                 asOf,
                 now);
+    }
+
+    private static ChurnScore timed(Supplier<ChurnScore> scoring) {
+        return Objects.requireNonNull(
+                Metrics.timer("cauce.models.scoring", "model", "churn").record(scoring));
     }
 
     private Document written(ScoreDocument scored) {

@@ -7,19 +7,26 @@ import dev.cauce.contracts.model.RecordChurnTrainingFailure;
 import dev.cauce.ml.churn.features.FeatureFacts;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.FeatureRow;
+import dev.cauce.ml.churn.model.ModelQuality;
 import dev.cauce.ml.churn.training.TrainingOutcome.RefusalCode;
 import dev.cauce.ml.churn.training.TrainingOutcome.Refused;
 import dev.cauce.ml.churn.training.TrainingOutcome.Trained;
 import dev.cauce.platform.command.ProcessCommands;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +44,9 @@ public final class ChurnTraining {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChurnTraining.class);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** Of the model that this process trained last: what a graph shows when a training went wrong. */
+    private static final AtomicReference<@Nullable ModelQuality> QUALITY = new AtomicReference<>();
 
     private final FeatureFacts facts;
     private final ChurnModelStore models;
@@ -88,11 +98,23 @@ public final class ChurnTraining {
                 event.tenantId(),
                 page -> page.forEach(
                         history -> history.trainingRow(event.asOf(), end).ifPresent(rows::add)));
-        return ChurnTrainer.train(rows, configuration, seed);
+        Timer.Sample sample = Timer.start(Metrics.globalRegistry);
+        TrainingOutcome outcome = ChurnTrainer.train(rows, configuration, seed);
+        sample.stop(Metrics.timer(
+                "cauce.models.training",
+                "model",
+                "churn",
+                "outcome",
+                switch (outcome) {
+                    case Trained trained -> "ok";
+                    case Refused refused -> refused.code().name();
+                }));
+        return outcome;
     }
 
     private Command keep(ChurnTrainingRequested event, ChurnModel model) {
         models.save(event.tenantId(), model);
+        show(model.quality());
         return new RecordChurnModel(
                 event.tenantId(),
                 event.trainingId(),
@@ -113,5 +135,23 @@ public final class ChurnTraining {
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+    }
+
+    private static void show(ModelQuality trained) {
+        QUALITY.set(trained);
+        measure("auc", quality -> quality.auc().estimate());
+        measure("log-loss", ModelQuality::logLoss);
+        measure("brier", ModelQuality::brier);
+        measure("calibration-error", ModelQuality::expectedCalibrationError);
+    }
+
+    private static void measure(String name, ToDoubleFunction<ModelQuality> of) {
+        Gauge.builder("cauce.models.quality", () -> {
+                    ModelQuality quality = QUALITY.get();
+                    return quality == null ? Double.NaN : of.applyAsDouble(quality);
+                })
+                .tag("model", "churn")
+                .tag("measure", name)
+                .register(Metrics.globalRegistry);
     }
 }

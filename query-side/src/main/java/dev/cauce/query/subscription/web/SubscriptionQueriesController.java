@@ -1,6 +1,7 @@
 package dev.cauce.query.subscription.web;
 
 import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.account.FindAccountById;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.FindSubscriptionById;
 import dev.cauce.contracts.subscription.ListSubscriptionsOfAccount;
@@ -41,6 +42,10 @@ public class SubscriptionQueriesController implements SubscriptionQueriesApi {
     public ResponseEntity<SubscriptionList> listAccountSubscriptions(String accountId, @Nullable String position) {
         var subscriptions = queries.require(
                 new ListSubscriptionsOfAccount(tenant(), new AccountId(accountId)), ErrorCode.NOT_FOUND);
+        if (subscriptions.items().isEmpty()) {
+            // Nobody's list and an empty list are not the same.
+            queries.require(new FindAccountById(tenant(), new AccountId(accountId)), ErrorCode.ACCOUNT_NOT_FOUND);
+        }
         return ResponseEntity.ok(new SubscriptionList(subscriptions.items().stream()
                 .map(SubscriptionQueriesController::json)
                 .toList()));

@@ -23,16 +23,18 @@ import tools.jackson.databind.JsonNode;
 final class RouteRequests {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-    private static final Map<String, String> IDS = Map.of(
-            "tenantId", "northwind",
-            "userId", "u-17",
-            "apiClientId", "billing-sync",
-            "accountId", "acme",
-            "planId", "growth",
-            "subscriptionId", "acme-1",
-            "campaignId", "spring-sale",
-            "ticketId", "t-1042",
-            "name", "accounts");
+    private static final Map<String, String> IDS = Map.ofEntries(
+            Map.entry("tenantId", "northwind"),
+            Map.entry("userId", "u-17"),
+            Map.entry("apiClientId", "billing-sync"),
+            Map.entry("accountId", "acme"),
+            Map.entry("planId", "growth"),
+            Map.entry("subscriptionId", "acme-1"),
+            Map.entry("campaignId", "spring-sale"),
+            Map.entry("ticketId", "t-1042"),
+            Map.entry("name", "accounts"),
+            Map.entry("generation", "99"),
+            Map.entry("deadLetterId", "0e9f7a7c-6b1c-4c8f-8f6b-6f0b7b2f8a10"));
     private static final int STREAM_LINES = 40;
 
     private final RunningApplication application;

@@ -30,6 +30,13 @@ final class Routes {
             entry("replayProjection", PROJECTION_REPLAY),
             entry("listDeadLetters", PROJECTION_READ),
             entry("retryDeadLetters", PROJECTION_REPLAY),
+            entry("discardDeadLetter", PROJECTION_REPLAY),
+            entry("rebuildProjection", PROJECTION_REPLAY),
+            entry("switchProjection", PROJECTION_REPLAY),
+            entry("rollBackProjection", PROJECTION_REPLAY),
+            entry("dropGeneration", PROJECTION_REPLAY),
+            entry("reconcileProjection", PROJECTION_REPLAY),
+            entry("exportTenant", TENANT_EXPORT),
             entry("listAuditEvents", AUDIT_READ),
             entry("listAccountHistory", AUDIT_READ),
             entry("draftCampaign", CAMPAIGN_WRITE),
@@ -88,8 +95,17 @@ final class Routes {
             entry("rotateTenantKey", KEY_ROTATE));
 
     /** Operations with an id in their path that is no tenant's: what they show of it is the caller's tenant's alone. */
-    static final Set<String> OF_THE_INSTALLATION =
-            Set.of("getProjection", "replayProjection", "listDeadLetters", "retryDeadLetters");
+    static final Set<String> OF_THE_INSTALLATION = Set.of(
+            "getProjection",
+            "replayProjection",
+            "rebuildProjection",
+            "switchProjection",
+            "rollBackProjection",
+            "dropGeneration",
+            "reconcileProjection",
+            "listDeadLetters",
+            "retryDeadLetters",
+            "discardDeadLetter");
 
     /**
      * Where an id of another tenant is not a 404, but said to be as one that is not there: its recipient drew nothing.
@@ -106,6 +122,7 @@ final class Routes {
             "getTicket",
             "listAuditEvents",
             "listAccountHistory",
+            "exportTenant",
             "listOutbox");
 
     /** What a customer may do, about its own account. */

@@ -49,7 +49,7 @@ final class CauceTarget implements Target {
                 "-XX:+UseCompactObjectHeaders",
                 "-Ddisable-axoniq-console-message=true"));
         if (!javaOptions.isBlank()) {
-            command.addAll(List.of(javaOptions.strip().split("\\s+")));
+            command.addAll(List.of(javaOptions.strip().split("\\s+", -1)));
         }
         command.addAll(List.of(
                 "-jar",

@@ -35,7 +35,7 @@ public final class HttpBenchmark {
     private final int rounds = Integer.getInteger("cauce.benchmark.rounds", 2);
     private final long accounts = Long.getLong("cauce.benchmark.accounts", 50_000L);
     private final List<Integer> inFlight = Stream.of(System.getProperty("cauce.benchmark.in-flight", "1,16,64,256")
-                    .split(","))
+                    .split(",", -1))
             .map(Integer::valueOf)
             .toList();
     private final List<Target> targets = new ArrayList<>();

@@ -110,7 +110,7 @@ public final class CommandBenchmark {
     private static void row(Report report, List<Candidate> candidates, int round, int inFlight) throws IOException {
         double cauce = 0;
         for (Candidate candidate : candidates) {
-            double[] figures = Arrays.stream(candidate.load(inFlight, MILLIS).split(" "))
+            double[] figures = Arrays.stream(candidate.load(inFlight, MILLIS).split(" ", -1))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             cauce = cauce == 0 ? figures[0] : cauce;

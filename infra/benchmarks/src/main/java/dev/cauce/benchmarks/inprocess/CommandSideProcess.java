@@ -64,7 +64,7 @@ final class CommandSideProcess {
             CommandSideProcess commands = new CommandSideProcess(context.getBean(CommandBus.class));
             System.out.println("ready");
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-                String[] words = order.split(" ");
+                String[] words = order.split(" ", -1);
                 commands.load(Integer.parseInt(words[0]), Duration.ofMillis(Long.parseLong(words[1])));
             }
         }

@@ -13,6 +13,8 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.interceptors.JSR303ViolationException;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingModificationException;
 import org.axonframework.queryhandling.QueryExecutionException;
 import org.axonframework.queryhandling.QueryMessage;
@@ -40,6 +42,9 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
                     .sorted()
                     .collect(Collectors.joining("; "));
             throw crossing(message, ErrorCode.INVALID_REQUEST, components, false);
+        } catch (ConcurrencyException | AggregateStreamCreationException lost) {
+            // Whoever sent it tries again, in whichever process that is; the type alone would not cross.
+            throw crossing(message, ErrorCode.CONCURRENT_CHANGE, "Another change came first.", false);
         } catch (AggregateNotFoundException missing) {
             throw crossing(message, notFound(message), "There is nothing of this id.", false);
         } catch (ConflictingModificationException conflict) {

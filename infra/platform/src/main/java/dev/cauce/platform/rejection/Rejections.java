@@ -24,7 +24,7 @@ public final class Rejections {
             }
             if (at instanceof HandlerExecutionException crossed) {
                 Optional<Object> details = crossed.getDetails();
-                if (details.orElse(null) instanceof RejectionDetails told) {
+                if (details.orElse(null) instanceof RejectionDetails told && !isRace(told)) {
                     return Optional.of(new Rejected(told.code(), told.message(), told.repeated()));
                 }
             }
@@ -38,11 +38,18 @@ public final class Rejections {
             String message = at.getMessage();
             if (at instanceof ConcurrencyException
                     || at instanceof AggregateStreamCreationException
-                    || (message != null && message.contains(AXON_SERVER_CONFLICT))) {
+                    || (message != null && message.contains(AXON_SERVER_CONFLICT))
+                    || (at instanceof HandlerExecutionException crossed
+                            && crossed.getDetails().orElse(null) instanceof RejectionDetails told
+                            && isRace(told))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isRace(RejectionDetails told) {
+        return told.code() == ErrorCode.CONCURRENT_CHANGE;
     }
 
     /** What a race that was lost every time is called. */

@@ -18,10 +18,7 @@ final class BearerTokens implements BearerTokenResolver {
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        if (header != null
-                && header.startsWith(SCHEME)
-                && isToken(header)
-                && isPlain(request)) {
+        if (header != null && header.startsWith(SCHEME) && isToken(header) && isPlain(request)) {
             return header.substring(SCHEME.length());
         }
         return others.resolve(request);

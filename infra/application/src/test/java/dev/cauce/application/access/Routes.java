@@ -158,7 +158,8 @@ final class Routes {
             "* /error");
 
     /** Routes of a function, which take the request of an operation when it accepts another form. */
-    static final Set<String> FUNCTIONS = Set.of("/v1/audit/events", "/v1/openapi.yaml", "/v1/openapi.json");
+    static final Set<String> FUNCTIONS =
+            Set.of("/v1/audit/events", "/v1/admin/export", "/v1/openapi.yaml", "/v1/openapi.json");
 
     /** Paths that an authorization server may have and this one has not, and endpoints of the actuator. */
     static final Set<String> NOT_THERE = Set.of(

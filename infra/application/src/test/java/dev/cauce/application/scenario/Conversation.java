@@ -153,8 +153,8 @@ final class Conversation implements AutoCloseable {
             hold("GET", path, opened.expect(200));
             act.run();
             try (Stream<String> lines = stream.body()) {
-                return lines.filter(line -> line.startsWith("data:")
-                                && Stream.of(texts).allMatch(line::contains))
+                return lines.filter(line ->
+                                line.startsWith("data:") && Stream.of(texts).allMatch(line::contains))
                         .findFirst()
                         .orElseThrow();
             }

@@ -58,7 +58,9 @@ class StatedSettingsTest {
         Map<String, String> settings = new HashMap<>(DISTRIBUTED);
         settings.put(setting, value);
 
-        assertThatThrownBy(() -> check(settings)).isInstanceOf(HalfConfigured.class).hasMessageContaining(said);
+        assertThatThrownBy(() -> check(settings))
+                .isInstanceOf(HalfConfigured.class)
+                .hasMessageContaining(said);
     }
 
     @ParameterizedTest

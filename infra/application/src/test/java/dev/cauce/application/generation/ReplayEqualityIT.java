@@ -162,7 +162,9 @@ class ReplayEqualityIT {
                         .allMatch(each -> each.getCurrentPosition().orElse(-1L) >= last);
     }
 
-    /** Every event that there is, of subjects that share accounts, campaigns and plans, and again with other content. */
+    /**
+     * Every event that there is, of subjects that share accounts, campaigns and plans, and again with other content.
+     */
     private static List<EventMessage<?>> history() throws Exception {
         List<EventMessage<?>> history = new ArrayList<>();
         Map<String, Long> sequences = new HashMap<>();

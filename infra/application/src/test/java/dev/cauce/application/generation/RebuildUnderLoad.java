@@ -79,8 +79,13 @@ abstract class RebuildUnderLoad {
             result = load.result();
         }
         System.out.printf(
-                "%d queries, %.0f/s, slowest %d ms, %d accounts written meanwhile, %d failed%n",
-                result.asked(), result.perSecond(), result.slowest().toMillis(), written.get(), result.failed());
+                "%d queries, %.0f/s held of %d/s wanted, slowest %d ms, %d accounts written meanwhile, %d failed%n",
+                result.asked(),
+                result.perSecond(),
+                queriesPerSecond(),
+                result.slowest().toMillis(),
+                written.get(),
+                result.failed());
         assertThat(result.failures()).isEmpty();
         assertThat(result.asked()).isGreaterThan(queriesPerSecond());
         assertThat(written).as("writes went on").hasPositiveValue();

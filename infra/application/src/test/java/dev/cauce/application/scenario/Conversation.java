@@ -144,8 +144,8 @@ final class Conversation implements AutoCloseable {
             return answer;
         }
 
-        /** Opens a live stream, acts, and waits for the first line of data with this text in it. */
-        String watch(String path, Runnable act, String text) {
+        /** Opens a live stream, acts, and waits for the first line of data with all of these texts in it. */
+        String watch(String path, Runnable act, String... texts) {
             HttpRequest request =
                     request(path).header("Accept", "text/event-stream").build();
             HttpResponse<Stream<String>> stream = sent(request, BodyHandlers.ofLines());
@@ -153,7 +153,8 @@ final class Conversation implements AutoCloseable {
             hold("GET", path, opened.expect(200));
             act.run();
             try (Stream<String> lines = stream.body()) {
-                return lines.filter(line -> line.startsWith("data:") && line.contains(text))
+                return lines.filter(line ->
+                                line.startsWith("data:") && Stream.of(texts).allMatch(line::contains))
                         .findFirst()
                         .orElseThrow();
             }

@@ -149,7 +149,8 @@ class ScenarioIT {
                 "/v1/accounts/stream",
                 () -> admin.send(path + "/suspension", "{\"reason\":\"PAYMENT_OVERDUE\"}")
                         .expect(200),
-                "scenario-life");
+                "scenario-life",
+                "SUSPENDED");
         admin.send(path + "/suspension", "{\"reason\":\"PAYMENT_OVERDUE\"}").refused(409, "ACCOUNT_SUSPENDED");
         admin.send(path + "/reactivation").expect(200);
         strong.send(path + "/closure", "{\"reason\":\"CUSTOMER_REQUEST\"}").expect(200);
@@ -516,7 +517,8 @@ class ScenarioIT {
                 "/v1/onboarding/stream",
                 () -> admin.send("/v1/accounts", account("scenario-watched", "SIGN_UP"))
                         .expect(201),
-                "scenario-watched");
+                "scenario-watched",
+                "RUNNING");
 
         assertThat(shown).contains("RUNNING");
     }

@@ -36,7 +36,7 @@ class LiveIT {
                 .command(
                         "/v1/accounts", token, "register-" + accountId, """
                 {"accountId":"%s","companyName":"Acme %s","email":"%s@example.com","timeZone":"Europe/Madrid",
-                 "origin":"SIGN_UP"}""".formatted(accountId, accountId, accountId));
+                 "origin":"IMPORT"}""".formatted(accountId, accountId, accountId));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 

@@ -9,6 +9,11 @@ import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.campaign.Campaigns;
 import dev.cauce.command.catalogue.Plan;
 import dev.cauce.command.catalogue.Plans;
+import dev.cauce.command.identity.ApiClient;
+import dev.cauce.command.identity.FirstClients;
+import dev.cauce.command.identity.Tenant;
+import dev.cauce.command.identity.User;
+import dev.cauce.command.identity.Users;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
 import dev.cauce.command.recipient.Recipient;
@@ -43,7 +48,10 @@ public class CommandSide {
             Recipient.class,
             Ticket.class,
             Onboarding.class,
-            ChurnModel.class);
+            ChurnModel.class,
+            Tenant.class,
+            User.class,
+            ApiClient.class);
 
     @Bean
     public ConfigurerModule aggregates() {
@@ -75,6 +83,16 @@ public class CommandSide {
     @Bean
     public EmailReservations emailReservations(@Lazy org.axonframework.config.Configuration configuration) {
         return new EmailReservations(() -> configuration.repository(EmailReservation.class));
+    }
+
+    @Bean
+    public FirstClients firstClients(@Lazy org.axonframework.config.Configuration configuration) {
+        return new FirstClients(() -> configuration.repository(ApiClient.class));
+    }
+
+    @Bean
+    public Users users(@Lazy EventStore events) {
+        return new Users(events);
     }
 
     @Bean

@@ -7,11 +7,15 @@ import dev.cauce.command.account.Account;
 import dev.cauce.command.account.EmailReservation;
 import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.identity.ApiClient;
+import dev.cauce.command.identity.Tenant;
+import dev.cauce.command.identity.User;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
+import dev.cauce.contracts.access.Role;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.AccountReactivated;
 import dev.cauce.contracts.account.AccountRegistered;
@@ -34,6 +38,16 @@ import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanDefined;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.identity.ApiClientId;
+import dev.cauce.contracts.identity.ApiClientRegistered;
+import dev.cauce.contracts.identity.ApiClientRevoked;
+import dev.cauce.contracts.identity.TenantRegistered;
+import dev.cauce.contracts.identity.TenantSuspended;
+import dev.cauce.contracts.identity.TenantSuspension;
+import dev.cauce.contracts.identity.UserDisabled;
+import dev.cauce.contracts.identity.UserErased;
+import dev.cauce.contracts.identity.UserId;
+import dev.cauce.contracts.identity.UserRegistered;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.model.ChurnTrainingRequested;
@@ -48,6 +62,7 @@ import dev.cauce.contracts.recipient.VariantAssigned;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.contracts.ticket.Priority;
 import dev.cauce.contracts.ticket.ReplyAuthor;
 import dev.cauce.contracts.ticket.TicketAssigned;
@@ -177,7 +192,35 @@ final class Histories {
             new Lived<>(
                     ChurnModel.class,
                     StreamId.of("model", TENANT, "churn"),
-                    List.of(new ChurnTrainingRequested(TENANT, "run-1", NOW, 30))));
+                    List.of(new ChurnTrainingRequested(TENANT, "run-1", NOW, 30))),
+            new Lived<>(
+                    Tenant.class,
+                    StreamId.of("tenant", TENANT, "northwind"),
+                    List.of(
+                            new TenantRegistered(TENANT, new TenantId("northwind"), "Northwind"),
+                            new TenantSuspended(TENANT, new TenantId("northwind"), TenantSuspension.PAYMENT_OVERDUE))),
+            new Lived<>(
+                    User.class,
+                    StreamId.of("user", TENANT, "u-1"),
+                    List.of(
+                            new UserRegistered(TENANT, new UserId("u-1"), "user:u-1", PERSONAL, Set.of(Role.FINANCE)),
+                            new UserDisabled(TENANT, new UserId("u-1")),
+                            new UserErased(TENANT, new UserId("u-1"), "user:u-1"))),
+            new Lived<>(
+                    ApiClient.class,
+                    StreamId.of("api-client", TENANT, "sync"),
+                    List.of(
+                            new ApiClientRegistered(
+                                    TENANT,
+                                    new ApiClientId("sync"),
+                                    "Sync",
+                                    "client:sync",
+                                    Set.of(Role.FINANCE),
+                                    Set.of(),
+                                    null,
+                                    false,
+                                    "sha256$salt$hash"),
+                            new ApiClientRevoked(TENANT, new ApiClientId("sync")))));
 
     private Histories() {}
 }

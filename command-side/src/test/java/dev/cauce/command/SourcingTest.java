@@ -6,6 +6,9 @@ import dev.cauce.command.account.Account;
 import dev.cauce.command.account.EmailReservation;
 import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.identity.ApiClient;
+import dev.cauce.command.identity.Tenant;
+import dev.cauce.command.identity.User;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
 import dev.cauce.command.recipient.Recipient;
@@ -18,6 +21,12 @@ import dev.cauce.contracts.campaign.CampaignCommand;
 import dev.cauce.contracts.campaign.CampaignEvent;
 import dev.cauce.contracts.catalogue.CatalogueCommand;
 import dev.cauce.contracts.catalogue.CatalogueEvent;
+import dev.cauce.contracts.identity.ApiClientCommand;
+import dev.cauce.contracts.identity.ApiClientEvent;
+import dev.cauce.contracts.identity.TenantCommand;
+import dev.cauce.contracts.identity.TenantEvent;
+import dev.cauce.contracts.identity.UserCommand;
+import dev.cauce.contracts.identity.UserEvent;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.model.ModelCommand;
@@ -58,7 +67,10 @@ class SourcingTest {
             new Side(Recipient.class, RecipientEvent.class, List.of(RecipientCommand.class)),
             new Side(Ticket.class, TicketEvent.class, List.of(TicketCommand.class)),
             new Side(Onboarding.class, OnboardingEvent.class, List.of(OnboardingCommand.class)),
-            new Side(ChurnModel.class, ModelEvent.class, List.of(ModelCommand.class)));
+            new Side(ChurnModel.class, ModelEvent.class, List.of(ModelCommand.class)),
+            new Side(Tenant.class, TenantEvent.class, List.of(TenantCommand.class)),
+            new Side(User.class, UserEvent.class, List.of(UserCommand.class)),
+            new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)));
 
     /** Events that no decision of their aggregate depends on. None so far. */
     private static final Set<Class<?>> NOT_NEEDED = Set.of();

@@ -23,9 +23,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * The beans of machine learning. It needs {@link Views}, {@link MongoOperations}, {@link ProcessCommands} and, for its
- * controller, {@code QueryAsker} from the application, which also runs the groups: {@link #PROJECTIONS} as projections
- * of one segment each, and {@link ChurnTraining#GROUP} as an effect that takes seconds.
+ * The beans of machine learning. It needs {@link MongoOperations}, {@link ProcessCommands} and, for its controller,
+ * {@code QueryAsker} from the application, which also runs the groups: {@link #PROJECTIONS} as projections of one
+ * segment each, with handlers for each generation of their views ({@link #churnScores}, {@link #churnModels}), and
+ * {@link ChurnTraining#GROUP} as an effect that takes seconds.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ModelQueriesController.class)
@@ -60,20 +61,20 @@ public class MachineLearning {
         return new ChurnModelStore(mongo);
     }
 
-    @Bean
-    public ChurnScoresProjection churnScoresProjection(
-            Views views, MongoOperations mongo, FeatureFacts facts, ChurnModelStore models, ChurnBands bands) {
-        return new ChurnScoresProjection(views, mongo, facts, models, bands);
+    /**
+     * What handles the events of {@link ChurnScoresProjection#NAME}: the facts, and the scores that are made of them.
+     *
+     * @param mongo finds the same collections that the views write
+     */
+    public static List<Object> churnScores(
+            Views views, MongoOperations mongo, ChurnModelStore models, ChurnBands bands) {
+        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, new FeatureFacts(mongo), models, bands);
+        return List.of(new FeatureFactsProjection(views, scores), scores);
     }
 
-    @Bean
-    public FeatureFactsProjection featureFactsProjection(Views views, ChurnScoresProjection scores) {
-        return new FeatureFactsProjection(views, scores);
-    }
-
-    @Bean
-    public ChurnModelsProjection churnModelsProjection(Views views) {
-        return new ChurnModelsProjection(views);
+    /** What handles the events of {@link ChurnModelsProjection#NAME}. */
+    public static List<Object> churnModels(Views views) {
+        return List.of(new ChurnModelsProjection(views));
     }
 
     @Bean

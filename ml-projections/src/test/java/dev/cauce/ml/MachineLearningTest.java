@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.cauce.ml.churn.model.ChurnBands;
+import dev.cauce.ml.churn.training.ChurnModelStore;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
 import dev.cauce.platform.query.QueryAsker;
 import dev.cauce.rest.api.ModelQueriesApi;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +34,15 @@ class MachineLearningTest {
         try (AnnotationConfigApplicationContext context = started("0.25")) {
             assertThat(context.getBeansOfType(ModelQueriesApi.class)).hasSize(1);
             assertThat(context.getBeansOfType(ViewIndexes.class)).hasSize(2);
-            assertThat(groups(context)).containsExactlyInAnyOrder("churn-scores", "churn-models", "churn-training");
-            assertThat(groups(context)).containsAll(MachineLearning.PROJECTIONS.keySet());
+            assertThat(groups(context.getBeansOfType(Object.class).values())).containsExactly("churn-training");
+            MongoTemplate mongo = context.getBean(MongoTemplate.class);
+            Views views = new Views(mongo.getMongoDatabaseFactory(), (view, ids) -> {});
+            List<Object> handlers = new ArrayList<>(MachineLearning.churnScores(
+                    views, mongo, context.getBean(ChurnModelStore.class), context.getBean(ChurnBands.class)));
+            handlers.addAll(MachineLearning.churnModels(views));
+            assertThat(groups(handlers))
+                    .containsExactlyInAnyOrder("churn-scores", "churn-models")
+                    .isEqualTo(MachineLearning.PROJECTIONS.keySet());
         }
     }
 
@@ -50,9 +60,8 @@ class MachineLearningTest {
                 .hasMessageContaining("churn bands need 0 < medium < high < critical < 1, not 0.6, 0.5, 0.75");
     }
 
-    private static Set<String> groups(AnnotationConfigApplicationContext context) {
-        return Arrays.stream(context.getBeanDefinitionNames())
-                .map(context::getBean)
+    private static Set<String> groups(Collection<Object> handlers) {
+        return handlers.stream()
                 .map(bean -> bean.getClass().getAnnotation(ProcessingGroup.class))
                 .filter(group -> group != null)
                 .map(ProcessingGroup::value)
@@ -70,7 +79,6 @@ class MachineLearningTest {
         context.getBeanFactory().setConversionService(new DefaultFormattingConversionService());
         context.registerBean(MongoClient.class, () -> client);
         context.registerBean(MongoTemplate.class, () -> mongo);
-        context.registerBean(Views.class, () -> new Views(mongo.getMongoDatabaseFactory(), (view, ids) -> {}));
         SimpleCommandBus commands = SimpleCommandBus.builder().build();
         context.registerBean(ProcessCommands.class, () -> new ProcessCommands(commands));
         context.registerBean(

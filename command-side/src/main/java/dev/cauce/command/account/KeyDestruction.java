@@ -2,6 +2,7 @@ package dev.cauce.command.account;
 
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.PersonalDataErased;
+import dev.cauce.contracts.identity.UserErased;
 import dev.cauce.contracts.tenant.TenantId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -32,12 +33,23 @@ public final class KeyDestruction {
     }
 
     void afterCommit(TenantId tenantId, AccountId accountId) {
-        CurrentUnitOfWork.get().afterCommit(committed -> keys.destroy(tenantId, accountId.value()));
+        afterCommit(tenantId, accountId.value());
+    }
+
+    /** Destroys the key of a subject once what the current unit of work has applied is stored. */
+    public void afterCommit(TenantId tenantId, String subject) {
+        CurrentUnitOfWork.get().afterCommit(committed -> keys.destroy(tenantId, subject));
     }
 
     @EventHandler
     @DisallowReplay
     void on(PersonalDataErased event) {
         keys.destroy(event.tenantId(), event.accountId().value());
+    }
+
+    @EventHandler
+    @DisallowReplay
+    void on(UserErased event) {
+        keys.destroy(event.tenantId(), event.subjectId());
     }
 }

@@ -26,11 +26,14 @@ import dev.cauce.contracts.ticket.TicketReopened;
 import dev.cauce.contracts.ticket.TicketReplied;
 import dev.cauce.contracts.ticket.TicketResolved;
 import dev.cauce.contracts.ticket.TicketStatus;
+import dev.cauce.platform.access.Granted;
 import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.rejection.Rejected;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,14 @@ public final class Ticket {
     /** Filled by the first event. */
     @SuppressWarnings("NullAway.Init")
     Ticket() {}
+
+    /** A customer reaches its own account's tickets alone. */
+    @CommandHandlerInterceptor
+    void guard(CommandMessage<?> command) {
+        if (streamId != null) {
+            Granted.requireOwn(command, accountId);
+        }
+    }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)

@@ -1,5 +1,7 @@
 package dev.cauce.application;
 
+import dev.cauce.application.keeping.Keeping;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -18,6 +20,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Cauce {
 
     public static void main(String[] arguments) {
+        if (Keeping.isAskedFor(arguments)) {
+            System.exit(Keeping.run(List.of(arguments).subList(1, arguments.length), System.out::println));
+        }
         SpringApplication.run(Cauce.class, arguments);
     }
 }

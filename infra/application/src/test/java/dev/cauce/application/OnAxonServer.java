@@ -26,12 +26,13 @@ public @interface OnAxonServer {
             if (RealAxonServer.isNamed()) {
                 return ConditionEvaluationResult.enabled("An Axon Server is named.");
             }
-            String reason = "%s did not run: name an Axon Server with %s=host:port, its token with %s and its certificate's file with %s."
-                    .formatted(
-                            context.getDisplayName(),
-                            RealAxonServer.ADDRESS,
-                            RealAxonServer.TOKEN,
-                            RealAxonServer.CERTIFICATE);
+            String reason =
+                    "%s did not run: name an Axon Server with %s=host:port, its token with %s and its certificate's file with %s."
+                            .formatted(
+                                    context.getDisplayName(),
+                                    RealAxonServer.ADDRESS,
+                                    RealAxonServer.TOKEN,
+                                    RealAxonServer.CERTIFICATE);
             if (context.getTestMethod().isEmpty()) {
                 System.out.println(reason);
             }

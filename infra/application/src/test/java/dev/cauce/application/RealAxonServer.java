@@ -38,7 +38,10 @@ public final class RealAxonServer {
                 "axon.axonserver.servers=" + variable(ADDRESS),
                 "axon.axonserver.token=" + variable(TOKEN),
                 "spring.mongodb.uri=" + documents.connectionString("cauce"),
-                "cauce.keys.master=1:" + Base64.getEncoder().encodeToString("the wrapping key of the tests 01".getBytes(StandardCharsets.US_ASCII))));
+                "cauce.keys.master=1:"
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        "the wrapping key of the tests 01".getBytes(StandardCharsets.US_ASCII))));
         if (!variable(CERTIFICATE).isEmpty()) {
             settings.add("axon.axonserver.cert-file=" + variable(CERTIFICATE));
         }

@@ -20,8 +20,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Hands tests the whole application, started once for all classes of the run; so each test works on ids of its own. It
- * is embedded, or in the distributed topology for classes marked with {@link OnAxonServer}: a class of tests runs in the
- * other topology by a subclass that is marked.
+ * is embedded, or in the distributed topology for classes marked with {@link OnAxonServer}: a class of tests runs in
+ * the other topology by a subclass that is marked.
  */
 public final class WholeApplication implements ParameterResolver {
 
@@ -35,7 +35,8 @@ public final class WholeApplication implements ParameterResolver {
         boolean distributed = AnnotationSupport.isAnnotated(context.getRequiredTestClass(), OnAxonServer.class);
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(distributed ? OnAxonServer.class : Whole.class, key -> Whole.start(distributed), Whole.class);
+                .computeIfAbsent(
+                        distributed ? OnAxonServer.class : Whole.class, key -> Whole.start(distributed), Whole.class);
     }
 
     /** The application and what belongs to it; closed with the run. */
@@ -47,7 +48,11 @@ public final class WholeApplication implements ParameterResolver {
         static Whole start(boolean distributed) {
             try {
                 Path data = Files.createTempDirectory("cauce-whole");
-                List<String> settings = new ArrayList<>(List.of("cauce.live.heartbeat=1s"));
+                List<String> settings = new ArrayList<>(List.of(
+                        "cauce.live.heartbeat=1s",
+                        // The matrix fails to log in a thousand times.
+                        "cauce.limits.address.per-second=2000",
+                        "cauce.limits.address.burst=100000"));
                 EmbeddedDocumentStore documents = null;
                 if (distributed) {
                     documents = EmbeddedDocumentStore.start(data.resolve("documents"));
@@ -76,6 +81,11 @@ public final class WholeApplication implements ParameterResolver {
                             .claim("roles", List.of(role))
                             .expirationTime(
                                     java.util.Date.from(java.time.Instant.now().plusSeconds(seconds))));
+        }
+
+        /** A forge of tokens that are as the embedded issuer's. */
+        public TokenForge forge() {
+            return TokenForge.of(http.bean(SigningKeys.class), ISSUER);
         }
 
         @Override

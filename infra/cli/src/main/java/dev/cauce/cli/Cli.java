@@ -19,7 +19,7 @@ import java.util.Set;
  * refuses the token.
  */
 public final class Cli {
-    private static final List<String> COMMANDS = List.of("token", "status", "import");
+    private static final List<String> COMMANDS = List.of("token", "status", "import", "export");
 
     private Cli() {}
 
@@ -48,6 +48,7 @@ public final class Cli {
                 case "token" -> TokenCommand.run(rest, terminal);
                 case "status" -> StatusCommand.run(rest, terminal);
                 case "import" -> runImport(rest, terminal, retry);
+                case "export" -> ExportCommand.run(rest, terminal);
                 default ->
                     throw CommandFailed.wrongInput("Unknown command " + arguments.getFirst()
                             + NearMatch.hint(arguments.getFirst(), COMMANDS) + "; ./infra/cauce help lists them");

@@ -17,6 +17,7 @@ public enum Permission {
     CAMPAIGN_DECIDE,
     TICKET_READ,
     TICKET_WRITE,
+    TICKET_OPEN,
     TICKET_REPLY,
     ONBOARDING_READ,
     /** Held by the onboarding process alone. */
@@ -28,9 +29,23 @@ public enum Permission {
     /** Lets a command say that it holds from a time in the past. */
     BACKDATE,
     AUDIT_READ,
+    /** Takes the whole history of a tenant away, personal data included: needs a recent strong login. */
+    TENANT_EXPORT(true),
     PROJECTION_READ,
     /** Resets a view: needs a recent strong login. */
     PROJECTION_REPLAY(true),
+    /** Which users and API clients there are. */
+    IDENTITY_READ,
+    /** Makes users and API clients and gives them roles: needs a recent strong login. */
+    IDENTITY_WRITE(true),
+    /** Destroys a user's key for good: needs a recent strong login. */
+    USER_ERASE(true),
+    /** Held by the operator of the installation alone. */
+    TENANT_READ,
+    /** Takes tenants in and keeps them out; held by the operator alone. Needs a recent strong login. */
+    TENANT_WRITE(true),
+    /** Rotates keys that sign tokens or wrap keys: needs a recent strong login. */
+    KEY_ROTATE(true),
     /** Reads the mails that the embedded default keeps. */
     OUTBOX_READ;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What people and programs are to a tenant, and what they may do. What is not listed is denied. */
 public enum Role {
-    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, MODEL_REPORT))),
+    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, MODEL_REPORT, TENANT_READ, TENANT_WRITE))),
     SUCCESS(EnumSet.of(
             ACCOUNT_READ,
             ACCOUNT_WRITE,
@@ -18,6 +18,7 @@ public enum Role {
             CAMPAIGN_READ,
             TICKET_READ,
             TICKET_WRITE,
+            TICKET_OPEN,
             TICKET_REPLY,
             ONBOARDING_READ,
             RISK_READ)),
@@ -25,7 +26,14 @@ public enum Role {
             ACCOUNT_READ, CATALOGUE_READ, CATALOGUE_WRITE, SUBSCRIPTION_READ, SUBSCRIPTION_WRITE, RISK_READ)),
     MARKETING(EnumSet.of(ACCOUNT_READ, CAMPAIGN_READ, CAMPAIGN_WRITE, CAMPAIGN_DECIDE, RISK_READ)),
     SUPPORT(EnumSet.of(
-            ACCOUNT_READ, SUBSCRIPTION_READ, CATALOGUE_READ, TICKET_READ, TICKET_WRITE, TICKET_REPLY, ONBOARDING_READ)),
+            ACCOUNT_READ,
+            SUBSCRIPTION_READ,
+            CATALOGUE_READ,
+            TICKET_READ,
+            TICKET_WRITE,
+            TICKET_OPEN,
+            TICKET_REPLY,
+            ONBOARDING_READ)),
     AUDITOR(EnumSet.of(
             ACCOUNT_READ,
             CATALOGUE_READ,
@@ -35,6 +43,7 @@ public enum Role {
             ONBOARDING_READ,
             RISK_READ,
             AUDIT_READ,
+            IDENTITY_READ,
             PROJECTION_READ)),
     WORKFLOW(EnumSet.of(
             ACCOUNT_READ,
@@ -48,15 +57,30 @@ public enum Role {
             CAMPAIGN_DECIDE,
             TICKET_READ,
             TICKET_WRITE,
+            TICKET_OPEN,
             TICKET_REPLY,
             ONBOARDING_READ,
             RISK_READ,
             MODEL_TRAIN,
             BACKDATE)),
-    CUSTOMER(EnumSet.of(CATALOGUE_READ, TICKET_REPLY)),
+
+    /** Somebody of a customer company. Of all this it may only what is about its own accounts: {@link ForCustomers}. */
+    CUSTOMER(EnumSet.of(
+            ACCOUNT_READ, CATALOGUE_READ, SUBSCRIPTION_READ, TICKET_READ, TICKET_OPEN, TICKET_REPLY, ONBOARDING_READ)),
+
+    /** Whoever runs the installation: takes tenants in and keeps them out. Of the operator's own tenant alone. */
+    OPERATOR(EnumSet.of(
+            TENANT_READ,
+            TENANT_WRITE,
+            IDENTITY_READ,
+            IDENTITY_WRITE,
+            KEY_ROTATE,
+            AUDIT_READ,
+            PROJECTION_READ,
+            PROJECTION_REPLAY)),
 
     /** The processes of Cauce itself: sagas, effect handlers, deadlines. No token carries it. */
-    PROCESS(EnumSet.of(ACCOUNT_READ, SUBSCRIPTION_WRITE, TICKET_WRITE, ONBOARDING_DRIVE, MODEL_REPORT));
+    PROCESS(EnumSet.of(ACCOUNT_READ, SUBSCRIPTION_WRITE, TICKET_WRITE, TICKET_OPEN, ONBOARDING_DRIVE, MODEL_REPORT));
 
     // Unmodifiable, which the checker cannot see.
     @SuppressWarnings("ImmutableEnumChecker")

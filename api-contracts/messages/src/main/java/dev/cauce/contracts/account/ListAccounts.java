@@ -26,7 +26,7 @@ public record ListAccounts(
         @Nullable @Size(max = 200) String text,
         @NotNull AccountSort sort,
         @NotNull Direction direction,
-        @Nullable @Size(max = 1000) String cursor,
+        @Nullable @Size(max = 2000) String cursor,
         @Min(1) @Max(100) int limit)
         implements AccountQuery, Query<AccountPage> {
     @Override

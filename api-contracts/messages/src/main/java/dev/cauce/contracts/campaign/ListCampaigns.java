@@ -20,7 +20,7 @@ public record ListCampaigns(
         @NotNull @Valid TenantId tenantId,
         @Nullable CampaignStatus status,
         @Nullable @Valid AccountId accountId,
-        @Nullable @Size(max = 1000) String cursor,
+        @Nullable @Size(max = 2000) String cursor,
         @Min(1) @Max(100) int limit)
         implements CampaignQuery, Query<CampaignPage> {
     @Override

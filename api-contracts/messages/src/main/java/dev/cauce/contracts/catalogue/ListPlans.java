@@ -1,5 +1,7 @@
 package dev.cauce.contracts.catalogue;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.message.Query;
@@ -10,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 
 /** All plans of the tenant. */
 @RequiresPermission(Permission.CATALOGUE_READ)
+@ForCustomers(Reach.WHOLE_TENANT)
 @ReadsFrom("plans")
 public record ListPlans(@NotNull @Valid TenantId tenantId) implements CatalogueQuery, Query<PlanList> {
     @Override

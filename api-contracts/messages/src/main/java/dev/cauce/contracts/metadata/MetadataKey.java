@@ -44,6 +44,9 @@ public final class MetadataKey {
     /** Roles of the caller, comma separated; on commands and queries alone. */
     public static final String ROLES = "roles";
 
+    /** The accounts that a customer's token names, comma separated; on commands and queries alone. */
+    public static final String ACCOUNTS = "accounts";
+
     /** Seconds since the epoch of the caller's last strong login; absent where there was none. On commands alone. */
     public static final String STRONG_LOGIN_AT = "strongLoginAt";
 

@@ -22,7 +22,7 @@ public record ListChurnRisks(
         @Nullable @Pattern(regexp = "LOW|MEDIUM|HIGH|CRITICAL")
         String band,
 
-        @Nullable @Size(max = 1000) String cursor,
+        @Nullable @Size(max = 2000) String cursor,
         @Min(1) @Max(100) int limit)
         implements ModelQuery, Query<ChurnRiskPage> {
     @Override

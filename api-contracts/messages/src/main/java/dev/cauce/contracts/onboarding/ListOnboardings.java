@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ListOnboardings(
         @NotNull @Valid TenantId tenantId,
         @Nullable OnboardingStatus status,
-        @Nullable @Size(max = 1000) String cursor,
+        @Nullable @Size(max = 2000) String cursor,
         @Min(1) @Max(100) int limit)
         implements OnboardingQuery, Query<OnboardingPage> {
     @Override

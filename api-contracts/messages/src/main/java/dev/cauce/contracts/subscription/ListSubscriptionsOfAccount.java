@@ -1,5 +1,8 @@
 package dev.cauce.contracts.subscription;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
+import dev.cauce.contracts.access.OfAccount;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.account.AccountId;
@@ -11,10 +14,11 @@ import jakarta.validation.constraints.NotNull;
 
 /** The subscriptions of an account. */
 @RequiresPermission(Permission.SUBSCRIPTION_READ)
+@ForCustomers(Reach.NAMED_ACCOUNT)
 @ReadsFrom("subscriptions")
 public record ListSubscriptionsOfAccount(
         @NotNull @Valid TenantId tenantId, @NotNull @Valid AccountId accountId)
-        implements SubscriptionQuery, Query<SubscriptionList> {
+        implements SubscriptionQuery, Query<SubscriptionList>, OfAccount {
     @Override
     public Class<SubscriptionList> resultType() {
         return SubscriptionList.class;

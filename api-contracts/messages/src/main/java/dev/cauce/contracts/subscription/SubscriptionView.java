@@ -1,5 +1,6 @@
 package dev.cauce.contracts.subscription;
 
+import dev.cauce.contracts.access.OfAccount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,5 @@ public record SubscriptionView(
         int renewals,
         @Nullable Instant cancelledAt,
         @Nullable String cancellationReason,
-        long version) {}
+        long version)
+        implements OfAccount {}

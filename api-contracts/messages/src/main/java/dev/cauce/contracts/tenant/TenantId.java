@@ -11,6 +11,9 @@ public record TenantId(
         @JsonValue @NotBlank @Pattern(regexp = StreamId.PART)
         String value) {
 
+    /** The tenant from which the installation itself is run; it is nobody's customer. */
+    public static final TenantId OPERATOR = new TenantId("cauce");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public TenantId {}
 

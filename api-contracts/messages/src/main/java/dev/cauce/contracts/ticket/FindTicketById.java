@@ -1,5 +1,7 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.message.Query;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 
 /** The ticket with its replies, or nothing. */
 @RequiresPermission(Permission.TICKET_READ)
+@ForCustomers(Reach.FOUND_ACCOUNT)
 @ReadsFrom("tickets")
 @ReadsPersonalData
 public record FindTicketById(

@@ -1,5 +1,8 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
+import dev.cauce.contracts.access.OfAccount;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.account.AccountId;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of the ticket queue. */
 @RequiresPermission(Permission.TICKET_READ)
+@ForCustomers(Reach.NAMED_ACCOUNT)
 @ReadsFrom("tickets")
 @ReadsPersonalData
 public record ListTickets(
@@ -27,9 +31,9 @@ public record ListTickets(
         @Nullable @Valid AccountId accountId,
         @NotNull TicketSort sort,
         @NotNull Direction direction,
-        @Nullable @Size(max = 1000) String cursor,
+        @Nullable @Size(max = 2000) String cursor,
         @Min(1) @Max(100) int limit)
-        implements TicketQuery, Query<TicketPage> {
+        implements TicketQuery, Query<TicketPage>, OfAccount {
     @Override
     public Class<TicketPage> resultType() {
         return TicketPage.class;

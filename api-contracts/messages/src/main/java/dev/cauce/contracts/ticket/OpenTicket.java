@@ -1,5 +1,8 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
+import dev.cauce.contracts.access.OfAccount;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.account.AccountId;
@@ -13,7 +16,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a ticket. Opening the same ticket again changes nothing. */
-@RequiresPermission(Permission.TICKET_WRITE)
+@RequiresPermission(Permission.TICKET_OPEN)
+@ForCustomers(Reach.NAMED_ACCOUNT)
 public record OpenTicket(
         @NotNull @Valid TenantId tenantId,
         @NotNull @Valid TicketId ticketId,
@@ -22,7 +26,7 @@ public record OpenTicket(
         @PersonalData @NotBlank @Size(max = 20_000) String body,
         @NotNull Priority priority,
         @NotNull TicketChannel channel)
-        implements TicketCommand {
+        implements TicketCommand, OfAccount {
     @Override
     public StreamId streamId() {
         return StreamId.of("ticket", tenantId, ticketId);

@@ -1,5 +1,7 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.message.StreamId;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how content the customer is, 1 to 5. */
 @RequiresPermission(Permission.TICKET_REPLY)
+@ForCustomers(Reach.FOUND_ACCOUNT)
 public record RateTicket(
         @NotNull @Valid TenantId tenantId,
         @NotNull @Valid TicketId ticketId,

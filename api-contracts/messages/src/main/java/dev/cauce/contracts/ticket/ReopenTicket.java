@@ -1,5 +1,7 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.message.StreamId;
@@ -9,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 
 /** Says that a resolved matter is not settled. */
 @RequiresPermission(Permission.TICKET_REPLY)
+@ForCustomers(Reach.FOUND_ACCOUNT)
 public record ReopenTicket(
         @NotNull @Valid TenantId tenantId, @NotNull @Valid TicketId ticketId) implements TicketCommand {
     @Override

@@ -1,5 +1,7 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.ForCustomers;
+import dev.cauce.contracts.access.ForCustomers.Reach;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
 import dev.cauce.contracts.message.StreamId;
@@ -12,6 +14,7 @@ import jakarta.validation.constraints.Size;
 
 /** Adds a reply: an agent asks the customer, a customer brings the ticket back to the queue. */
 @RequiresPermission(Permission.TICKET_REPLY)
+@ForCustomers(Reach.FOUND_ACCOUNT)
 public record ReplyToTicket(
         @NotNull @Valid TenantId tenantId,
         @NotNull @Valid TicketId ticketId,

@@ -1,5 +1,6 @@
 package dev.cauce.contracts.ticket;
 
+import dev.cauce.contracts.access.OfAccount;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +19,5 @@ public record TicketView(
         @Nullable Integer rating,
         Instant openedAt,
         Instant updatedAt,
-        long version) {}
+        long version)
+        implements OfAccount {}

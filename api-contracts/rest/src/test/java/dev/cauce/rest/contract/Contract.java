@@ -170,7 +170,7 @@ public final class Contract {
     }
 
     /** The node itself, or what it refers to. */
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref")
                 ? resolved(document.at(node.path("$ref").asString().substring(1)))
                 : node;

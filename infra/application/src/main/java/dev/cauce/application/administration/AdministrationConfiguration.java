@@ -1,6 +1,11 @@
 package dev.cauce.application.administration;
 
+import dev.cauce.adapters.keyring.Keyring;
+import dev.cauce.application.generation.Rebuilds;
+import dev.cauce.application.identity.SigningKeys;
 import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.application.processing.RuntimeProcessors;
+import dev.cauce.application.processing.ServedGenerations;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -29,10 +34,9 @@ class AdministrationConfiguration {
     @Bean(destroyMethod = "close")
     DeadLetterRetry deadLetterRetry(
             DeadLetters deadLetters,
-            ObjectProvider<ProjectionGroup> groups,
+            RuntimeProcessors processors,
             @Value("${cauce.processors.dead-letters.pause:30s}") Duration pause) {
-        return new DeadLetterRetry(
-                deadLetters, groups.orderedStream().map(ProjectionGroup::name).toList(), pause);
+        return new DeadLetterRetry(deadLetters, processors::started, pause);
     }
 
     @Bean
@@ -43,9 +47,24 @@ class AdministrationConfiguration {
             MongoTemplate tokens,
             MongoDatabaseFactory views,
             Serializer serializer,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            Rebuilds rebuilds,
+            ServedGenerations served) {
         return new Projections(
-                groups.orderedStream().toList(), processing, events, tokens, views, serializer, deadLetters);
+                groups.orderedStream().toList(),
+                processing,
+                events,
+                tokens,
+                views,
+                serializer,
+                deadLetters,
+                rebuilds,
+                served);
+    }
+
+    @Bean
+    KeyRotation keyRotation(ObjectProvider<SigningKeys> signing, Keyring keyring) {
+        return new KeyRotation(signing.getIfAvailable(), keyring);
     }
 
     @Bean

@@ -2,11 +2,12 @@ package dev.cauce.application.administration;
 
 import dev.cauce.platform.messaging.SafeFailure;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +19,16 @@ final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetry.class);
 
     private final DeadLetters deadLetters;
-    private final List<String> projections;
+    private final Supplier<Set<String>> projections;
     private final Duration pause;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dead-letters").daemon().factory());
     private volatile @Nullable ScheduledFuture<?> retries;
 
-    DeadLetterRetry(DeadLetters deadLetters, List<String> projections, Duration pause) {
+    /** @param projections the queues, which come and go */
+    DeadLetterRetry(DeadLetters deadLetters, Supplier<Set<String>> projections, Duration pause) {
         this.deadLetters = deadLetters;
-        this.projections = List.copyOf(projections);
+        this.projections = projections;
         this.pause = pause;
     }
 
@@ -37,7 +39,7 @@ final class DeadLetterRetry implements SmartLifecycle, AutoCloseable {
     }
 
     private void retryAll() {
-        for (String projection : projections) {
+        for (String projection : projections.get()) {
             if (!isRunning()) {
                 return;
             }

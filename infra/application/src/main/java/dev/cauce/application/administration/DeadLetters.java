@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events that projections could not handle, a queue for each. An event waits with those behind it in its sequence,
- * so that none is handled before it. A tenant sees its own.
+ * so that none is handled before it. A tenant sees its own. A queue has the name of its processor: each generation of a
+ * projection has one.
  */
 final class DeadLetters {
 
@@ -48,8 +49,11 @@ final class DeadLetters {
 
     /** How many events of the tenant wait. */
     long count(String projection, TenantId tenantId) {
-        SequencedDeadLetterQueue<EventMessage<?>> queue = queue(projection);
-        return queue.size() == 0 ? 0 : of(queue, tenantId).size();
+        return processing
+                .deadLetterQueue(projection)
+                .filter(queue -> queue.size() > 0)
+                .map(queue -> of(queue, tenantId).size())
+                .orElse(0);
     }
 
     /** A page of those of the tenant, the oldest first. */
@@ -63,6 +67,20 @@ final class DeadLetters {
         boolean more = all.size() > limit;
         List<Waiting> shown = more ? all.subList(0, limit) : all;
         return new Page(List.copyOf(shown), more ? cursor(shown.getLast().place()) : null);
+    }
+
+    /**
+     * Gives an event of the tenant's up.
+     *
+     * @throws Rejected where none waits under this id
+     */
+    void discard(String projection, TenantId tenantId, String id) {
+        SequencedDeadLetterQueue<EventMessage<?>> queue = queue(projection);
+        Waiting waiting = of(queue, tenantId).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Rejected(ErrorCode.NOT_FOUND, "No event waits under this id."));
+        queue.evict(waiting.letter());
     }
 
     /** Tries all of the tenant's again, each once. */

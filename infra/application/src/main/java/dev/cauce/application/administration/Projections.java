@@ -1,13 +1,30 @@
 package dev.cauce.application.administration;
 
+import dev.cauce.application.generation.ComparisonRecord;
+import dev.cauce.application.generation.Generation;
+import dev.cauce.application.generation.Generations;
+import dev.cauce.application.generation.Rebuild;
+import dev.cauce.application.generation.Rebuilds;
 import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.application.processing.SegmentPositions;
+import dev.cauce.application.processing.ServedGenerations;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.messaging.SafeFailure;
+import dev.cauce.platform.projection.ViewComparison.Difference;
+import dev.cauce.platform.projection.ViewComparison.Kind;
 import dev.cauce.platform.projection.ViewHash;
 import dev.cauce.platform.rejection.Rejected;
+import dev.cauce.rest.model.DifferenceKind;
+import dev.cauce.rest.model.GenerationState;
 import dev.cauce.rest.model.Projection;
+import dev.cauce.rest.model.ProjectionGeneration;
+import dev.cauce.rest.model.ProjectionRebuild;
 import dev.cauce.rest.model.ProjectionState;
+import dev.cauce.rest.model.RebuildPurpose;
+import dev.cauce.rest.model.RebuildState;
+import dev.cauce.rest.model.ViewComparison;
+import dev.cauce.rest.model.ViewDifference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,28 +36,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.MongoTemplate;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/** The projections of this process: how they are, and replaying them from the first event. */
+/** The projections of this process: how they are. */
 final class Projections {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
     private static final int LONGEST_ERROR = 500;
     private static final int HASHES_AT_ONCE = 2;
+    private static final int MOST_DIFFERENCES = 100;
 
     private final Map<String, ProjectionGroup> groups = new TreeMap<>();
     private final EventProcessingConfiguration processing;
@@ -49,7 +62,8 @@ final class Projections {
     private final MongoDatabaseFactory views;
     private final Serializer serializer;
     private final DeadLetters deadLetters;
-    private final Map<String, ReentrantLock> replays = new ConcurrentHashMap<>();
+    private final Rebuilds rebuilds;
+    private final ServedGenerations served;
     // A hash reads the whole view; many at once would take the store from everybody else.
     private final Semaphore hashes = new Semaphore(HASHES_AT_ONCE);
 
@@ -60,7 +74,9 @@ final class Projections {
             MongoTemplate tokens,
             MongoDatabaseFactory views,
             Serializer serializer,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            Rebuilds rebuilds,
+            ServedGenerations served) {
         groups.forEach(group -> this.groups.put(group.name(), group));
         this.processing = processing;
         this.events = events;
@@ -68,6 +84,8 @@ final class Projections {
         this.views = views;
         this.serializer = serializer;
         this.deadLetters = deadLetters;
+        this.rebuilds = rebuilds;
+        this.served = served;
     }
 
     /** All of them, by name. */
@@ -85,36 +103,16 @@ final class Projections {
      */
     Projection get(String name, TenantId tenantId) {
         ProjectionGroup group = group(name);
-        return describe(group, head(), tenantId).hash(hash(group, tenantId));
+        return describe(group, head(), tenantId)
+                .hash(hash(group, tenantId))
+                .comparison(rebuilds.comparison(name)
+                        .map(record -> comparison(record, tenantId))
+                        .orElse(null));
     }
 
-    /**
-     * Empties the view and lets its processor begin again at the first event; returns once it has begun. Queries see
-     * the view grow meanwhile.
-     *
-     * @throws Rejected where there is none of this name, or another replay of it is about to begin
-     */
-    void replay(String name) {
-        StreamingEventProcessor processor = processor(group(name));
-        ReentrantLock replay = replays.computeIfAbsent(name, each -> new ReentrantLock());
-        if (!replay.tryLock()) {
-            throw new Rejected(ErrorCode.CONCURRENT_CHANGE, "Another replay of it is about to begin; try again.");
-        }
-        try {
-            LOG.info(
-                    "Projection {}: replay from the first event, seen so far {}",
-                    name,
-                    positions(processor).lowest());
-            processor.shutDown();
-            try {
-                processor.resetTokens(StreamableMessageSource::createTailToken);
-            } finally {
-                // Also where the reset failed: a projection that stands still is the worse fault.
-                processor.start();
-            }
-        } finally {
-            replay.unlock();
-        }
+    /** The processor of the generation that is served, after which its dead letters are called too. */
+    String processor(String name) {
+        return ServedGenerations.name(name, served.served(group(name).name()));
     }
 
     /** @throws Rejected where there is none of this name */
@@ -127,27 +125,118 @@ final class Projections {
     }
 
     private Projection describe(ProjectionGroup group, long head, TenantId tenantId) {
-        StreamingEventProcessor processor = processor(group);
-        SegmentPositions positions = positions(processor);
+        String name = group.name();
+        Generations known = rebuilds.known(name);
+        String serving = processor(name);
+        Optional<StreamingEventProcessor> processor = processing.eventProcessor(serving, StreamingEventProcessor.class);
+        SegmentPositions positions = SegmentPositions.of(serving, processor, tokens, serializer);
         long position = positions.lowest();
-        long lag = Math.max(0, head - position);
-        double progress = head <= 0 ? 1 : Math.clamp((double) position / head, 0.0, 1.0);
-        Optional<Throwable> error = error(processor);
-        ProjectionState state = error.isPresent()
-                ? ProjectionState.FAILED
-                : !processor.isRunning()
-                        ? ProjectionState.STOPPED
-                        : positions.replaying() ? ProjectionState.REPLAYING : ProjectionState.RUNNING;
-        return new Projection(
-                        group.name(),
-                        state,
+        Optional<Throwable> error = processor.flatMap(Projections::error);
+        Projection described = new Projection(
+                        name,
+                        state(processor, error, known, serving.equals(ServedGenerations.name(name, known.served()))),
                         position,
                         head,
-                        lag,
-                        progress,
+                        lag(head, position),
+                        progress(head, position),
                         positions.count(),
-                        deadLetters.count(group.name(), tenantId))
-                .error(error.map(SafeFailure::of).map(Projections::cut).orElse(null));
+                        deadLetters.count(serving, tenantId))
+                .error(error.map(SafeFailure::of).map(Projections::cut).orElse(null))
+                .generation(known.served())
+                .version(known.servedGeneration().version())
+                .generations(known.all().stream()
+                        .map(each -> describe(group, known, each, head))
+                        .toList());
+        Rebuild rebuild = known.rebuild();
+        if (rebuild != null) {
+            double progress = progress(head, rebuilds.position(name, rebuild.generation()));
+            RebuildState state = rebuild.waits()
+                    ? RebuildState.WAITING
+                    : rebuilds.comparing(name) ? RebuildState.COMPARING : RebuildState.BUILDING;
+            described
+                    .progress(progress)
+                    .rebuild(new ProjectionRebuild(
+                            rebuild.generation(),
+                            RebuildPurpose.valueOf(rebuild.purpose().name()),
+                            state,
+                            progress,
+                            rebuilds.deadLetters(name, rebuild.generation()),
+                            rebuild.startedAt()));
+        }
+        return described;
+    }
+
+    /** @param settled whether this process serves what is to be served */
+    private static ProjectionState state(
+            Optional<StreamingEventProcessor> processor,
+            Optional<Throwable> error,
+            Generations known,
+            boolean settled) {
+        if (error.isPresent()) {
+            return ProjectionState.FAILED;
+        }
+        if (processor.filter(StreamingEventProcessor::isRunning).isEmpty()) {
+            return ProjectionState.STOPPED;
+        }
+        Rebuild rebuild = known.rebuild();
+        if (rebuild == null || rebuild.waits()) {
+            return settled ? ProjectionState.RUNNING : ProjectionState.REBUILDING;
+        }
+        return rebuild.purpose() == Rebuild.Purpose.REPLAY ? ProjectionState.REPLAYING : ProjectionState.REBUILDING;
+    }
+
+    private ProjectionGeneration describe(ProjectionGroup group, Generations known, Generation each, long head) {
+        long position = rebuilds.position(group.name(), each.number());
+        Rebuild rebuild = known.rebuild();
+        GenerationState state;
+        if (each.dropped()) {
+            state = GenerationState.DROPPED;
+        } else if (each.number() == known.served()) {
+            state = GenerationState.SERVED;
+        } else if (!group.versions().containsKey(each.version())) {
+            state = GenerationState.FROZEN;
+        } else if (rebuild != null && rebuild.generation() == each.number()) {
+            state = GenerationState.BUILDING;
+        } else {
+            state = GenerationState.KEPT;
+        }
+        return new ProjectionGeneration(each.number(), each.version(), state, position, lag(head, position))
+                .droppedAt(each.dropped() ? each.droppedAt() : each.keptUntil());
+    }
+
+    private ViewComparison comparison(ComparisonRecord record, TenantId tenantId) {
+        List<Difference> ofTenant = record.result().differences().stream()
+                .filter(each -> each.documentId().equals(tenantId.value())
+                        || each.documentId().startsWith(tenantId.value() + "/"))
+                .toList();
+        Map<Kind, Long> counts =
+                ofTenant.stream().collect(Collectors.groupingBy(Difference::kind, Collectors.counting()));
+        return new ViewComparison(
+                record.generation(),
+                record.result().position(),
+                record.comparedAt(),
+                record.result().documents(),
+                record.result().identical(),
+                counts.getOrDefault(Kind.DIFFERENT, 0L),
+                counts.getOrDefault(Kind.MISSING, 0L),
+                counts.getOrDefault(Kind.UNEXPECTED, 0L),
+                record.result().undecided(),
+                record.result().complete(),
+                ofTenant.stream()
+                        .limit(MOST_DIFFERENCES)
+                        .map(each -> new ViewDifference(
+                                each.view(),
+                                each.documentId(),
+                                DifferenceKind.valueOf(each.kind().name())))
+                        .toList());
+    }
+
+    private static long lag(long head, long position) {
+        return Math.max(0, head - position);
+    }
+
+    private static double progress(long head, long position) {
+        return head <= 0 ? 1 : Math.clamp((double) position / head, 0.0, 1.0);
     }
 
     private static Optional<Throwable> error(StreamingEventProcessor processor) {
@@ -183,16 +272,6 @@ final class Projections {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
-    }
-
-    private StreamingEventProcessor processor(ProjectionGroup group) {
-        return processing
-                .eventProcessor(group.name(), StreamingEventProcessor.class)
-                .orElseThrow(() -> new IllegalStateException("No processor runs projection " + group.name() + "."));
-    }
-
-    private SegmentPositions positions(StreamingEventProcessor processor) {
-        return SegmentPositions.of(processor, tokens, serializer);
     }
 
     private long head() {

@@ -3,6 +3,8 @@ package dev.cauce.application.audit;
 import dev.cauce.adapters.eventstore.StoreHead;
 import dev.cauce.application.security.PermissionCheck;
 import dev.cauce.application.security.problem.ProblemAnswers;
+import dev.cauce.platform.personaldata.PersonalDataSerializer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
@@ -32,14 +34,23 @@ class AuditConfiguration {
             ObjectProvider<StoreHead> embedded,
             ObjectProvider<EventStore> other,
             @Qualifier("eventSerializer") Serializer events,
-            ObjectProvider<EventUpcaster> upcasters) {
+            ObjectProvider<EventUpcaster> upcasters,
+            MeterRegistry meters) {
         StoreHead store = embedded.getIfAvailable();
         return store == null
                 ? new EventStoreHistory(other.getObject())
                 : new EmbeddedHistory(
                         store,
-                        events,
+                        showing(events, meters),
                         new EventUpcasterChain(upcasters.orderedStream().toList()));
+    }
+
+    /** One value that was damaged does not hide the history around it; whoever operates this sees that there is one. */
+    private static Serializer showing(Serializer events, MeterRegistry meters) {
+        return events instanceof PersonalDataSerializer personal
+                ? personal.showingWhatItCan(
+                        what -> meters.counter("cauce.personal.data.unreadable").increment())
+                : events;
     }
 
     @Bean
@@ -53,10 +64,28 @@ class AuditConfiguration {
         AuditLines lines = new AuditLines(reading, answers);
         return RouterFunctions.route(
                 RequestPredicates.GET("/v1/audit/events")
-                        .and(request -> request.headers().accept().stream()
-                                .anyMatch(accepted -> accepted.equalsTypeAndSubtype(AuditLines.NDJSON))),
+                        .and(request -> request.headers().header("Accept").stream()
+                                .anyMatch(accepted -> accepted.contains(AuditLines.NDJSON.toString()))),
                 request -> ServerResponse.ok().build((servletRequest, servletResponse) -> {
                     lines.write(servletRequest, servletResponse);
+                    return null;
+                }));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> tenantExport(AuditReading reading, ProblemAnswers answers, EventStore events) {
+        TenantExport export = new TenantExport(
+                reading,
+                answers,
+                () -> {
+                    var head = events.createHeadToken();
+                    return head == null ? -1 : head.position().orElse(-1);
+                },
+                Clock.systemUTC());
+        return RouterFunctions.route(
+                RequestPredicates.GET("/v1/admin/export"),
+                request -> ServerResponse.ok().build((servletRequest, servletResponse) -> {
+                    export.write(servletRequest, servletResponse);
                     return null;
                 }));
     }

@@ -31,7 +31,7 @@ final class AuditLines {
     private static final int PAGE = 200;
     private static final int BUFFER = 64 * 1024;
     private static final Set<String> SOURCES = Set.of("EVENTS", "ACCESS");
-    private static final Pattern AGGREGATE_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
+    private static final Pattern AGGREGATE_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
     private static final Pattern AGGREGATE_ID = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern EVENT_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9.$]{0,127}");
 

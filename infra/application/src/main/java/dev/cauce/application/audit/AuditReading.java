@@ -41,6 +41,13 @@ final class AuditReading {
         audit.personalDataRead(QueryAsker.metadata(request), operation);
     }
 
+    /** Begins to take the whole history of the caller's tenant away. */
+    void beginExport(String operation) {
+        CurrentRequest request = CurrentRequest.get();
+        permissions.require(request.caller(), Permission.TENANT_EXPORT, operation);
+        audit.personalDataRead(QueryAsker.metadata(request), operation);
+    }
+
     /** Begins to read the log of accesses, which holds no personal data. */
     void beginAccesses(String operation) {
         permissions.require(CurrentRequest.get().caller(), Permission.AUDIT_READ, operation);

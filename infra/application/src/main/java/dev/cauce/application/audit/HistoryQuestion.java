@@ -66,10 +66,13 @@ public record HistoryQuestion(
     /** The whole question, asked of an event as it is read. */
     boolean matches(EventMessage<?> event) {
         Map<String, ?> metadata = event.getMetaData();
-        return tenantId.value().equals(metadata.get(dev.cauce.contracts.metadata.MetadataKey.TENANT_ID))
-                && (event instanceof DomainEventMessage<?> domain
+        // A stream is its tenant's, whoever wrote to it: the operator begins the streams of a new tenant.
+        return (event instanceof DomainEventMessage<?> domain
                         ? matchesStream(domain.getAggregateIdentifier())
-                        : kind == null && id == null)
+                        : kind == null
+                                && id == null
+                                && tenantId.value()
+                                        .equals(metadata.get(dev.cauce.contracts.metadata.MetadataKey.TENANT_ID)))
                 && matchesTime(event.getTimestamp())
                 && matchesType(event.getPayloadType().getSimpleName());
     }

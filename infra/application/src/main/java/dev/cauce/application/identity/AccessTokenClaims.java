@@ -58,6 +58,9 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
             claims.put("client_id", client.clientId());
             claims.put(accepted.tenantClaim(), client.tenantId());
             claims.put(accepted.rolesClaim(), client.roles());
+            if (!client.accounts().isEmpty()) {
+                claims.put(accepted.accountsClaim(), client.accounts());
+            }
             claims.put("acr", strong ? StrongLogin.ACR : StrongLogin.ORDINARY_ACR);
             claims.put("auth_time", issuedAt.getEpochSecond());
             if (strong && accepted.stepUp().maxAge().compareTo(properties.tokenLifetime()) < 0) {

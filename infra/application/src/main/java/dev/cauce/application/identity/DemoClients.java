@@ -1,5 +1,6 @@
 package dev.cauce.application.identity;
 
+import dev.cauce.contracts.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -8,15 +9,19 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One client per role of the tenant {@code demo}, with random secrets that stand in a file for whoever may read the
- * data folder. The file is written before the registry, and a client that the registry lacks is registered from it, so
- * a crash in between is mended by the next start. Remove the file to get new secrets.
+ * One client per role of the tenant {@code demo}, and one of the operator in its own tenant, with random secrets that
+ * stand in a file for whoever may read the data folder. The file is written before the registry, and a client that the
+ * registry lacks is registered from it, so a crash in between is mended by the next start. Remove the file to get new
+ * secrets.
  */
 final class DemoClients {
 
     static final String TENANT = "demo";
-    static final List<String> ROLES =
-            List.of("admin", "success", "finance", "marketing", "support", "auditor", "workflow", "customer");
+    static final List<String> ROLES = List.of(
+            "admin", "success", "finance", "marketing", "support", "auditor", "workflow", "customer", "operator");
+
+    /** The account of the README's tour. */
+    static final String CUSTOMERS_ACCOUNT = "acme";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -53,13 +58,15 @@ final class DemoClients {
         String subject = registry.find(secret.clientId())
                 .map(ApiClient::subject)
                 .orElseGet(() -> UUID.randomUUID().toString());
+        boolean operator = "operator".equals(secret.role());
         registry.save(new ApiClient(
                 secret.clientId(),
-                TENANT,
+                operator ? TenantId.OPERATOR.value() : TENANT,
                 subject,
                 List.of(secret.role()),
+                "customer".equals(secret.role()) ? List.of(CUSTOMERS_ACCOUNT) : List.of(),
                 SecretHash.of(secret.clientSecret()),
-                "admin".equals(secret.role()),
+                operator || "admin".equals(secret.role()),
                 true,
                 clock.instant()));
     }

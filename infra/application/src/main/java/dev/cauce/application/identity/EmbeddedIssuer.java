@@ -14,6 +14,8 @@ import dev.cauce.application.topology.DataFolder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -56,14 +58,15 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    RegisteredClients registeredClients(DataFolder data, IdentityProperties properties) {
+    RegisteredClients registeredClients(
+            DataFolder data, IdentityProperties properties, ObjectProvider<ClientDirectory> directory) {
         RegisteredClients clients =
                 new FileRegisteredClients(new PrivateFile(data.part(FOLDER).resolve("clients.json")));
         if (properties.demo()) {
             new DemoClients(new PrivateFile(data.part(FOLDER).resolve("demo-clients.json")), clients, Clock.systemUTC())
                     .register();
         }
-        return clients;
+        return new AllClients(clients, () -> Optional.ofNullable(directory.getIfAvailable()));
     }
 
     @Bean

@@ -1,68 +1,27 @@
 package dev.cauce.application.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import dev.cauce.platform.access.ClientSecrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/**
- * Salted SHA-256 of a client secret. Slow hashes protect secrets that people choose; ours are 256 random bits, which no
- * search will find however fast the hash is, while a slow hash would let anybody who asks for tokens use up the
- * processor.
- */
+/** Hashes of client secrets, as Spring Security wants to see them. */
 final class SecretHash implements PasswordEncoder {
 
-    private static final String PREFIX = "sha256$";
-    private static final int SECRET_BYTES = 32;
-    private static final int SALT_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-
-    /** A new secret: 43 letters, digits, {@code -} and {@code _}. */
     static String newSecret() {
-        return BASE64.encodeToString(random(SECRET_BYTES));
+        return ClientSecrets.newSecret();
     }
 
     @Override
     public @Nullable String encode(@Nullable CharSequence secret) {
-        return secret == null ? null : hash(secret, random(SALT_BYTES));
+        return secret == null ? null : ClientSecrets.hash(secret);
     }
 
     static String of(String secret) {
-        return hash(secret, random(SALT_BYTES));
+        return ClientSecrets.hash(secret);
     }
 
     @Override
     public boolean matches(@Nullable CharSequence secret, @Nullable String encoded) {
-        if (secret == null || encoded == null || !encoded.startsWith(PREFIX)) {
-            return false;
-        }
-        int end = encoded.indexOf('$', PREFIX.length());
-        if (end < 0) {
-            return false;
-        }
-        byte[] salt = Base64.getUrlDecoder().decode(encoded.substring(PREFIX.length(), end));
-        return MessageDigest.isEqual(
-                hash(secret, salt).getBytes(StandardCharsets.US_ASCII), encoded.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String hash(CharSequence secret, byte[] salt) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            byte[] hashed = digest.digest(secret.toString().getBytes(StandardCharsets.UTF_8));
-            return PREFIX + BASE64.encodeToString(salt) + "$" + BASE64.encodeToString(hashed);
-        } catch (NoSuchAlgorithmException cause) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", cause);
-        }
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        RANDOM.nextBytes(bytes);
-        return bytes;
+        return secret != null && encoded != null && ClientSecrets.matches(secret, encoded);
     }
 }

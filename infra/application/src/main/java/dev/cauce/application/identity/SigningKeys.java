@@ -84,6 +84,11 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         return keys.getFirst().jwk();
     }
 
+    /** The id of the key that signs. */
+    public String currentId() {
+        return current().getKeyID();
+    }
+
     /** When the signing key was made. */
     public Instant currentSince() {
         return keys.getFirst().createdAt();

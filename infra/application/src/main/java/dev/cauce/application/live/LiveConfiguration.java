@@ -89,7 +89,7 @@ class LiveConfiguration {
 
     @Bean
     LiveUpdates liveUpdates(List<LiveView<?, ?, ?>> views, QueryBus queryBus, ProcessorPositions positions) {
-        return new LiveUpdates(views, queryBus, positions::of);
+        return new LiveUpdates(views, queryBus, positions::told);
     }
 
     @Bean
@@ -99,6 +99,7 @@ class LiveConfiguration {
             ProcessorPositions positions,
             JsonMapper json,
             LiveProperties properties) {
-        return new LiveStreams(queryBus, new ChangedSince(history), positions::of, json, Clock.systemUTC(), properties);
+        return new LiveStreams(
+                queryBus, new ChangedSince(history), positions::told, json, Clock.systemUTC(), properties);
     }
 }

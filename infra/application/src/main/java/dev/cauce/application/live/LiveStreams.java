@@ -228,9 +228,8 @@ final class LiveStreams {
         }
 
         private @Nullable String position(SubscriptionQueryUpdateMessage<V> update) {
-            long position = update.getMetaData().get(MetadataKey.POSITION) instanceof String told
-                    ? Long.parseLong(told)
-                    : -1;
+            long position =
+                    update.getMetaData().get(MetadataKey.POSITION) instanceof String told ? Long.parseLong(told) : -1;
             OptionalLong reached = settled.after(position, System.nanoTime());
             return reached.isPresent() ? Long.toString(reached.getAsLong()) : null;
         }

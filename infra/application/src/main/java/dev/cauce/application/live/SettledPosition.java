@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.OptionalLong;
 
 /**
- * The position that a stream may give as the place to resume at. Where several processes tell a stream, one may be ahead
- * with what it tells while another's update, about an earlier event, is still under way: so a position counts only after
- * updates have had that long to arrive. A client that resumes sees a few things twice, and misses none.
+ * The position that a stream may give as the place to resume at. Where several processes tell a stream, one may be
+ * ahead with what it tells while another's update, about an earlier event, is still under way: so a position counts
+ * only after updates have had that long to arrive. A client that resumes sees a few things twice, and misses none.
  */
 final class SettledPosition {
 

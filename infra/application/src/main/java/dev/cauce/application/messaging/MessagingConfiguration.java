@@ -3,6 +3,8 @@ package dev.cauce.application.messaging;
 import dev.cauce.command.CardNumberRefusal;
 import dev.cauce.command.ConditionalPermissions;
 import dev.cauce.platform.access.AccessAudit;
+import dev.cauce.platform.access.OwnAnswers;
+import dev.cauce.platform.access.PermittedUpdates;
 import dev.cauce.platform.access.PersonalDataReads;
 import dev.cauce.platform.access.RequiredPermissions;
 import dev.cauce.platform.command.CommandSender;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -111,6 +114,14 @@ class MessagingConfiguration {
         return position.orElse(-1);
     }
 
+    /** Asks by the same rules as the interceptor; which is no bean, or Axon would put it before event handlers too. */
+    @Bean
+    ConfigurerModule permittedUpdates(
+            ObjectProvider<AccessAudit> audit, @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
+        return configurer -> configurer.configureQueryUpdateEmitter(configuration ->
+                new PermittedUpdates(new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit.getObject())));
+    }
+
     /** Puts the interceptors before every handler, outermost first. */
     @Bean
     InitializingBean interceptors(
@@ -147,6 +158,7 @@ class MessagingConfiguration {
             queryBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             queryBus.registerHandlerInterceptor(new PersonalDataReads(audit));
             queryBus.registerHandlerInterceptor(readYourWrites);
+            queryBus.registerHandlerInterceptor(new OwnAnswers());
         };
     }
 }

@@ -6,7 +6,9 @@ import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down where there is no connection to Axon Server; the framework's own indicator knows only older versions of Boot. */
+/**
+ * Down where there is no connection to Axon Server; the framework's own indicator knows only older versions of Boot.
+ */
 final class AxonServerHealth implements HealthIndicator {
 
     private final AxonServerConnectionManager connections;

@@ -18,8 +18,8 @@ import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.queryhandling.QueryBus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -39,7 +39,6 @@ class ObservabilityConfiguration {
             CommandBus commandBus,
             QueryBus queryBus,
             EventStore eventStore,
-            EventProcessingConfiguration processing,
             ProcessorPositions positions,
             MongoTemplate mongo,
             ObjectProvider<MongoDeadlines> deadlines) {
@@ -51,7 +50,7 @@ class ObservabilityConfiguration {
             queryBus.registerHandlerInterceptor(correlation);
             queryBus.registerHandlerInterceptor(meters);
             eventStore.registerDispatchInterceptor(meters.events());
-            new ProcessorMeters(processing, positions, eventStore).bindTo(registry);
+            new ProcessorMeters(positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
                 manager.registerHandlerInterceptor(correlation);
                 new SagaMeters(mongo, List.of(OnboardingSaga.class)).bindTo(registry);
@@ -76,12 +75,6 @@ class ObservabilityConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
-    HealthIndicator axonServerHealthIndicator(AxonServerConnectionManager connections) {
-        return new AxonServerHealth(connections);
-    }
-
-    @Bean
     HealthIndicator eventStoreHealthIndicator(EventStore events) {
         return new StoreHealth("position", () -> {
             TrackingToken head = events.createHeadToken();
@@ -93,5 +86,11 @@ class ObservabilityConfiguration {
     @Bean
     HealthIndicator keyringHealthIndicator(TenantKeys keys) {
         return new StoreHealth("version", () -> keys.currentVersion(new TenantId("health")));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "cauce.topology", havingValue = "axon-server")
+    HealthIndicator axonServerHealthIndicator(AxonServerConnectionManager connections) {
+        return new AxonServerHealth(connections);
     }
 }

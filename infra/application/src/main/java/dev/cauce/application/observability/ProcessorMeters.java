@@ -4,8 +4,6 @@ import dev.cauce.application.processing.ProcessorPositions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** How many events each processor is behind, and whether it runs. */
 final class ProcessorMeters implements MeterBinder {
 
-    private final EventProcessingConfiguration processing;
     private final ProcessorPositions positions;
     private final EventStore eventStore;
 
-    ProcessorMeters(EventProcessingConfiguration processing, ProcessorPositions positions, EventStore eventStore) {
-        this.processing = processing;
+    ProcessorMeters(ProcessorPositions positions, EventStore eventStore) {
         this.positions = positions;
         this.eventStore = eventStore;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        processing.eventProcessors().forEach((name, processor) -> {
+        positions.names().forEach(name -> {
             Gauge.builder("cauce.processor.lag", () -> lag(name))
                     .tag("processor", name)
                     .description("Events that the processor has not seen yet")
                     .register(registry);
-            Gauge.builder("cauce.processor.running", processor, ProcessorMeters::running)
+            Gauge.builder("cauce.processor.running", () -> positions.runs(name) ? 1 : 0)
                     .tag("processor", name)
                     .register(registry);
         });
@@ -42,9 +38,5 @@ final class ProcessorMeters implements MeterBinder {
 
     private static long head(@Nullable TrackingToken token) {
         return token == null ? 0 : token.position().orElse(0);
-    }
-
-    private static double running(EventProcessor processor) {
-        return processor.isRunning() && !processor.isError() ? 1 : 0;
     }
 }

@@ -2,9 +2,6 @@ package dev.cauce.application.processing;
 
 import dev.cauce.platform.messaging.TokenLast;
 import dev.cauce.platform.projection.ReadYourWrites;
-import dev.cauce.platform.projection.ViewChanges;
-import dev.cauce.platform.projection.ViewIndexes;
-import dev.cauce.platform.projection.Views;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +16,8 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
-import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Runs the processors: pooled streaming, an error stops a batch and never skips an event, dead letters for projections.
@@ -43,16 +35,14 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
 
-    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
-
     @Bean
     TransactionManager transactionManager() {
         return NoTransactionManager.instance();
     }
 
     @Bean
-    Views views(MongoDatabaseFactory mongo, ObjectProvider<ViewChanges> listeners) {
-        return new Views(mongo, (view, ids) -> listeners.forEach(listener -> listener.changed(view, ids)));
+    RuntimeProcessors eventProcessingModule() {
+        return new RuntimeProcessors();
     }
 
     @Bean
@@ -63,26 +53,43 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(MongoTemplate mongo, Serializer serializer) {
+    TokenStore tokenStore(
+            MongoTemplate mongo, Serializer serializer, @Value("${cauce.topology:embedded}") String topology) {
         MongoTokenStore tokens = MongoTokenStore.builder()
                 .mongoTemplate(mongo)
                 .serializer(serializer)
                 .claimTimeout(Duration.ofSeconds(30))
-                .nodeId(NODE)
+                .nodeId(node(topology))
                 .build();
         return new TokenLast(tokens);
     }
 
+    /**
+     * Who claims tokens. The embedded stores are one process's alone, so what a predecessor claimed is its successor's:
+     * after a kill it would otherwise wait until the claims of the dead have timed out.
+     */
+    private static String node(String topology) {
+        return topology.equals("embedded")
+                ? topology
+                : ManagementFactory.getRuntimeMXBean().getName();
+    }
+
     @Bean
     ProcessorPositions processorPositions(
-            @Lazy EventProcessingConfiguration processing, SharedPositions sharedPositions) {
-        return new ProcessorPositions(processing, sharedPositions);
+            @Lazy EventProcessingConfiguration processing,
+            ServedGenerations generations,
+            SharedPositions sharedPositions) {
+        return new ProcessorPositions(processing, generations, sharedPositions);
     }
 
     @Bean(destroyMethod = "close")
-    SharedPositions sharedPositions(MongoTemplate axonMongo, MongoDatabaseFactory mongo, Serializer serializer) {
+    SharedPositions sharedPositions(
+            MongoTemplate axonMongo,
+            MongoDatabaseFactory mongo,
+            Serializer serializer,
+            @Value("${cauce.topology:embedded}") String topology) {
         return new SharedPositions(
-                NODE,
+                node(topology),
                 axonMongo.trackingTokensCollection(),
                 mongo.getMongoDatabase().getCollection(SharedPositions.COLLECTION),
                 serializer,
@@ -105,11 +112,6 @@ class ProcessingConfiguration {
         return new ReadYourWrites(positions::of, patience);
     }
 
-    @Bean
-    InitializingBean viewIndexes(MongoOperations mongo, ObjectProvider<ViewIndexes> stated) {
-        return () -> stated.forEach(indexes -> indexes.ensure(new ViewIndexes.Indexes(mongo)));
-    }
-
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService processorCoordinators() {
         return Executors.newScheduledThreadPool(
@@ -122,14 +124,18 @@ class ProcessingConfiguration {
                 threads, Thread.ofPlatform().name("processor-", 0).factory());
     }
 
+    /** Sagas and effects wait for the commands that they send; no view waits for them. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService processWorkers(@Value("${cauce.processors.process-threads:8}") int threads) {
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().name("process-", 0).factory());
+    }
+
+    /** Of sagas and effects; projections have settings of their own. */
     @Bean
     ConfigurerModule processorSettings(
-            ObjectProvider<ProjectionGroup> projections,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
-            @Qualifier("processorWorkers") ScheduledExecutorService workers,
-            MongoTemplate mongo,
-            @Qualifier("eventSerializer") Serializer events,
-            @Value("${cauce.processors.projection-batch:200}") int projectionBatch) {
+            @Qualifier("processWorkers") ScheduledExecutorService workers) {
         return configurer -> configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
                     .initialSegmentCount(1)
@@ -138,29 +144,6 @@ class ProcessingConfiguration {
                     .enableCoordinatorClaimExtension());
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
-            for (ProjectionGroup projection : projections) {
-                processing.registerPooledStreamingEventProcessor(
-                        projection.name(),
-                        configuration -> configuration.eventStore(),
-                        (configuration, builder) -> builder.batchSize(projectionBatch)
-                                .initialSegmentCount(projection.segments())
-                                .initialToken(StreamableMessageSource::createTailToken)
-                                .coordinatorExecutor(coordinators)
-                                .workerExecutor(workers)
-                                .enableCoordinatorClaimExtension());
-                processing.registerDeadLetterQueue(
-                        projection.name(),
-                        configuration -> MongoSequencedDeadLetterQueue.builder()
-                                .processingGroup(projection.name())
-                                .mongoTemplate(mongo)
-                                .serializer(events)
-                                .transactionManager(NoTransactionManager.instance())
-                                .build());
-                processing.registerDeadLetterPolicy(projection.name(), configuration -> new CountedAttempts());
-                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                        projection.name(),
-                        (configuration, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
-            }
         });
     }
 }

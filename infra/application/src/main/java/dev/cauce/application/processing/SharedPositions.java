@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far a processor has come whose segments several processes share. What runs here is known at once. Of the others
- * the stored token alone would be seconds old, since a segment that no event concerns stores its own only when its claim
- * is extended: so each process publishes how far its segments are, a few times a second where that changes, and what it
- * published counts for as long as it holds the segment's claim. Any of it may be late and none of it early.
+ * the stored token alone would be seconds old, since a segment that no event concerns stores its own only when its
+ * claim is extended: so each process publishes how far its segments are, a few times a second where that changes, and
+ * what it published counts for as long as it holds the segment's claim. Any of it may be late and none of it early.
  */
 public final class SharedPositions implements AutoCloseable {
 
@@ -149,8 +149,8 @@ public final class SharedPositions implements AutoCloseable {
 
     /** Begins to publish how far these processors are, for other processes to read. */
     public void publish(Supplier<List<StreamingEventProcessor>> processors) {
-        published.deleteMany(new Document(
-                "at", new Document("$lt", Date.from(clock.instant().minus(FORGOTTEN_AFTER)))));
+        published.deleteMany(
+                new Document("at", new Document("$lt", Date.from(clock.instant().minus(FORGOTTEN_AFTER)))));
         var _ = publisher.scheduleWithFixedDelay(
                 () -> publishQuietly(processors), 0, PUBLISHED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

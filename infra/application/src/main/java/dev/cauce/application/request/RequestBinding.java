@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -70,6 +71,12 @@ final class RequestBinding extends OncePerRequestFilter {
 
     private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String type = request.getContentType();
+        if (type != null && type.contains("*")) {
+            // A kind of body is one kind. Spring takes a wildcard for a mistake of its own caller's.
+            answers.answer(new HttpMediaTypeNotSupportedException("A wildcard"), request, response);
+            return;
+        }
         HttpServletRequest readable = request.getMethod().equals("POST") ? new ReadRequest(request) : request;
         CurrentRequest bound;
         try {

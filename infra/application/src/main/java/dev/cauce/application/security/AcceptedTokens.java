@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenTypes {@code typ} headers that are accepted (RFC 9068: {@code at+jwt})
  * @param tenantClaim claim that names the tenant
  * @param rolesClaim claim that lists the roles
+ * @param accountsClaim claim that lists the accounts to which a customer is bound
  * @param clockSkew by how much the issuer's clock may differ from ours, 60 s at most
  * @param verifiedFor how long a verified token is remembered before its signature is looked at again
  * @param verifiedTokens how many verified tokens are remembered
@@ -33,6 +34,7 @@ public record AcceptedTokens(
         @DefaultValue("at+jwt") @NotEmpty Set<String> tokenTypes,
         @DefaultValue("tenant") @NotBlank String tenantClaim,
         @DefaultValue("roles") @NotBlank String rolesClaim,
+        @DefaultValue("accounts") @NotBlank String accountsClaim,
         @DefaultValue("30s") @NotNull Duration clockSkew,
         @DefaultValue("5m") @NotNull Duration verifiedFor,
         @DefaultValue("10000") @Min(1) int verifiedTokens,

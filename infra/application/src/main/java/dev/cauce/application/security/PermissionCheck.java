@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Permissions of operations that go over no bus: a stream, a replay, the rotation of a key. By the same rules as on the
- * buses, the recent strong login included, and told to the same audit.
+ * buses, the recent strong login included, and told to the same audit. None of them is about one account, so a customer
+ * may none of them.
  */
 public final class PermissionCheck {
 
@@ -38,7 +39,9 @@ public final class PermissionCheck {
      * @throws Rejected with {@code PERMISSION_DENIED} or {@code STRONG_LOGIN_REQUIRED}
      */
     public void require(Caller caller, Permission permission, String what) {
-        if (caller.roles().stream().noneMatch(role -> role.permissions().contains(permission))) {
+        if (caller.roles().stream()
+                .filter(role -> role != Role.CUSTOMER)
+                .noneMatch(role -> role.permissions().contains(permission))) {
             throw denied(caller, what, ErrorCode.PERMISSION_DENIED, "No role of the caller allows this.");
         }
         if (permission.needsStrongLogin() && !recent(caller.strongLoginAt())) {

@@ -1,5 +1,6 @@
 package dev.cauce.application.security;
 
+import dev.cauce.platform.access.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,13 @@ public interface Revocations {
      * Whether the token is refused.
      *
      * @param tokenId the token's {@code jti}, if it has one
-     * @param clientId the client it was issued to
+     * @param caller the tenant, the subject and the client that it names
      * @param issuedAt its {@code iat}
      */
-    boolean isRevoked(@Nullable String tokenId, String clientId, Instant issuedAt);
+    boolean isRevoked(@Nullable String tokenId, Caller caller, Instant issuedAt);
 
     /** For an outside issuer, which revokes in its own house. */
     static Revocations none() {
-        return (tokenId, clientId, issuedAt) -> false;
+        return (tokenId, caller, issuedAt) -> false;
     }
 }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenClaims {
 
     private static final Pattern TENANT = Pattern.compile(StreamId.PART);
+    private static final Pattern ACCOUNT = Pattern.compile(StreamId.PART);
+    private static final int MOST_ACCOUNTS = 100;
 
     /** Opaque ids. An address of e-mail is none, and would end up on events, so {@code @} is refused. */
     private static final Pattern OPAQUE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:|~-]{0,127}");
@@ -73,6 +75,7 @@ final class TokenClaims {
                 required(claims.getSubject(), OPAQUE_ID, "sub"),
                 required(clientId(claims), OPAQUE_ID, "client_id"),
                 roles(claims),
+                accounts(claims),
                 strongLoginAt(claims, now),
                 expiresAt);
         return new VerifiedToken(caller, claims.getJWTID(), issuedAt);
@@ -120,6 +123,18 @@ final class TokenClaims {
             names.stream().map(ROLES::get).filter(Objects::nonNull).forEach(roles::add);
         }
         return Set.copyOf(roles);
+    }
+
+    /** Ids that could be an account's; what else stands there binds to nothing. */
+    private Set<String> accounts(JWTClaimsSet claims) {
+        return claims.getClaim(accepted.accountsClaim()) instanceof List<?> ids
+                ? ids.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .filter(id -> ACCOUNT.matcher(id).matches())
+                        .limit(MOST_ACCOUNTS)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private @Nullable Instant strongLoginAt(JWTClaimsSet claims, Instant now) {

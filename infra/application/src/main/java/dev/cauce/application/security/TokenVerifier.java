@@ -59,7 +59,7 @@ public final class TokenVerifier {
         } else {
             claims.requireUnexpired(known.caller().tokenExpiresAt());
         }
-        if (revocations.isRevoked(known.tokenId(), known.caller().clientId(), known.issuedAt())) {
+        if (revocations.isRevoked(known.tokenId(), known.caller(), known.issuedAt())) {
             throw new TokenRejected(ProblemCode.TOKEN_REVOKED, "Ask the issuer for a new one, if it gives you one.");
         }
         return known.caller();

@@ -1,5 +1,6 @@
 package dev.cauce.application.topology;
 
+import dev.cauce.application.keeping.DataFormat;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,8 @@ class DataFolderConfiguration {
 
     @Bean
     DataFolder dataFolder(@Value("${cauce.home}") Path root) {
-        return new DataFolder(root);
+        DataFolder folder = new DataFolder(root);
+        DataFormat.current().require(folder.root());
+        return folder;
     }
 }

@@ -1,10 +1,15 @@
 package dev.cauce.application.topology;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.cauce.adapters.keyring.Keyring;
 import dev.cauce.adapters.keyring.MasterKeys;
 import java.nio.file.Path;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -26,8 +31,19 @@ class DistributedStores {
      */
     @Bean
     MongoClientSettingsBuilderCustomizer acknowledgedByMost() {
-        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .readPreference(ReadPreference.primary());
+        return settings ->
+                settings.writeConcern(WriteConcern.MAJORITY.withJournal(true)).readPreference(ReadPreference.primary());
+    }
+
+    /** Boot makes none where somebody else makes the factory of databases. */
+    @Bean
+    MongoClient mongoClient(
+            @Value("${spring.mongodb.uri}") String uri,
+            ObjectProvider<MongoClientSettingsBuilderCustomizer> customizers) {
+        MongoClientSettings.Builder settings =
+                MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(settings));
+        return MongoClients.create(settings.build());
     }
 
     @Bean

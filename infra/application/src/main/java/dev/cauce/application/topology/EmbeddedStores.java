@@ -1,5 +1,7 @@
 package dev.cauce.application.topology;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
@@ -15,6 +17,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -53,8 +56,11 @@ class EmbeddedStores {
     }
 
     @Bean
-    MongoClient mongoClient(EmbeddedDocumentStore store) {
-        return MongoClients.create(store.connectionString());
+    MongoClient mongoClient(EmbeddedDocumentStore store, MongoClientSettingsBuilderCustomizer boundedWait) {
+        MongoClientSettings.Builder settings =
+                MongoClientSettings.builder().applyConnectionString(new ConnectionString(store.connectionString()));
+        boundedWait.customize(settings);
+        return MongoClients.create(settings.build());
     }
 
     @Bean

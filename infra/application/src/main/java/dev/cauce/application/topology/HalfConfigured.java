@@ -2,7 +2,9 @@ package dev.cauce.application.topology;
 
 import java.util.List;
 
-/** The process is not what its topology asks for, and does not start. The message says what is missing, and no secret. */
+/**
+ * The process is not what its topology asks for, and does not start. The message says what is missing, and no secret.
+ */
 public final class HalfConfigured extends IllegalStateException {
 
     HalfConfigured(String message) {

@@ -33,8 +33,8 @@ public enum ProcessRole {
                 named.add(Arrays.stream(values())
                         .filter(known -> known.name().equalsIgnoreCase(name))
                         .findFirst()
-                        .orElseThrow(() -> new HalfConfigured(
-                                SETTING + " names '" + name + "', and roles are " + known() + ".")));
+                        .orElseThrow(() ->
+                                new HalfConfigured(SETTING + " names '" + name + "', and roles are " + known() + ".")));
             }
         }
         return named.isEmpty() ? EnumSet.allOf(ProcessRole.class) : named;

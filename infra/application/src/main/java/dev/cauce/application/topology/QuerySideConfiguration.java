@@ -1,7 +1,6 @@
 package dev.cauce.application.topology;
 
 import dev.cauce.application.processing.ProjectionGroup;
-import dev.cauce.platform.projection.Views;
 import dev.cauce.query.account.AccountQueries;
 import dev.cauce.query.account.AccountsProjection;
 import dev.cauce.query.campaign.CampaignQueries;
@@ -36,23 +35,17 @@ class QuerySideConfiguration {
     private static final int IN_ORDER = 1;
 
     @Bean
-    AccountsProjection accountsProjection(Views views) {
-        return new AccountsProjection(views);
-    }
-
-    @Bean
     AccountQueries accountQueries(MongoOperations mongo) {
         return new AccountQueries(mongo);
     }
 
     @Bean
     ProjectionGroup accountsGroup() {
-        return new ProjectionGroup(AccountsProjection.NAME, List.of(AccountsProjection.NAME), SEGMENTS);
-    }
-
-    @Bean
-    PlansProjection plansProjection(Views views) {
-        return new PlansProjection(views);
+        return new ProjectionGroup(
+                AccountsProjection.NAME,
+                List.of(AccountsProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new AccountsProjection(views)));
     }
 
     @Bean
@@ -62,12 +55,11 @@ class QuerySideConfiguration {
 
     @Bean
     ProjectionGroup plansGroup() {
-        return new ProjectionGroup(PlansProjection.NAME, List.of(PlansProjection.NAME), IN_ORDER);
-    }
-
-    @Bean
-    SubscriptionsProjection subscriptionsProjection(Views views) {
-        return new SubscriptionsProjection(views);
+        return new ProjectionGroup(
+                PlansProjection.NAME,
+                List.of(PlansProjection.NAME),
+                IN_ORDER,
+                (views, mongo) -> List.of(new PlansProjection(views)));
     }
 
     @Bean
@@ -77,12 +69,11 @@ class QuerySideConfiguration {
 
     @Bean
     ProjectionGroup subscriptionsGroup() {
-        return new ProjectionGroup(SubscriptionsProjection.NAME, List.of(SubscriptionsProjection.NAME), SEGMENTS);
-    }
-
-    @Bean
-    OnboardingProjection onboardingProjection(Views views) {
-        return new OnboardingProjection(views);
+        return new ProjectionGroup(
+                SubscriptionsProjection.NAME,
+                List.of(SubscriptionsProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new SubscriptionsProjection(views)));
     }
 
     @Bean
@@ -92,12 +83,11 @@ class QuerySideConfiguration {
 
     @Bean
     ProjectionGroup onboardingGroup() {
-        return new ProjectionGroup(OnboardingProjection.NAME, List.of(OnboardingProjection.NAME), SEGMENTS);
-    }
-
-    @Bean
-    CampaignsProjection campaignsProjection(Views views) {
-        return new CampaignsProjection(views);
+        return new ProjectionGroup(
+                OnboardingProjection.NAME,
+                List.of(OnboardingProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new OnboardingProjection(views)));
     }
 
     @Bean
@@ -107,12 +97,11 @@ class QuerySideConfiguration {
 
     @Bean
     ProjectionGroup campaignsGroup() {
-        return new ProjectionGroup(CampaignsProjection.NAME, List.of(CampaignsProjection.NAME), IN_ORDER);
-    }
-
-    @Bean
-    CampaignResultsProjection campaignResultsProjection(Views views) {
-        return new CampaignResultsProjection(views);
+        return new ProjectionGroup(
+                CampaignsProjection.NAME,
+                List.of(CampaignsProjection.NAME),
+                IN_ORDER,
+                (views, mongo) -> List.of(new CampaignsProjection(views)));
     }
 
     @Bean
@@ -122,12 +111,11 @@ class QuerySideConfiguration {
 
     @Bean
     ProjectionGroup campaignResultsGroup() {
-        return new ProjectionGroup(CampaignResultsProjection.NAME, List.of(CampaignResultsProjection.NAME), SEGMENTS);
-    }
-
-    @Bean
-    TicketsProjection ticketsProjection(Views views) {
-        return new TicketsProjection(views);
+        return new ProjectionGroup(
+                CampaignResultsProjection.NAME,
+                List.of(CampaignResultsProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new CampaignResultsProjection(views)));
     }
 
     @Bean
@@ -138,6 +126,9 @@ class QuerySideConfiguration {
     @Bean
     ProjectionGroup ticketsGroup() {
         return new ProjectionGroup(
-                TicketsProjection.NAME, List.of(TicketsProjection.NAME, TicketsProjection.REPLIES), IN_ORDER);
+                TicketsProjection.NAME,
+                List.of(TicketsProjection.NAME, TicketsProjection.REPLIES),
+                IN_ORDER,
+                (views, mongo) -> List.of(new TicketsProjection(views)));
     }
 }

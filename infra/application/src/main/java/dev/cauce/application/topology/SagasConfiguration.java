@@ -47,9 +47,15 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @RunsAs(ProcessRole.SAGA)
 class SagasConfiguration {
 
+    private static final int SAGA_SEGMENTS = 4;
+
     @Bean
     ConfigurerModule sagas() {
-        return configurer -> configurer.eventProcessing(processing -> processing.registerSaga(OnboardingSaga.class));
+        // Its time goes by waiting until what it sent is on disk; the waits of several accounts are one.
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerSaga(OnboardingSaga.class)
+                .registerPooledStreamingEventProcessorConfiguration(
+                        OnboardingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
     }
 
     @Bean

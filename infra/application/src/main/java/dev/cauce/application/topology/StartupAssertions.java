@@ -91,7 +91,9 @@ final class StartupAssertions implements SmartInitializingSingleton {
         Object found = beans.getBeanProvider(asked).getIfUnique();
         if (!wanted.isInstance(found)) {
             wrong.add("the " + asked.getSimpleName() + " is "
-                    + (found == null ? "missing or not the only one" : "a " + found.getClass().getSimpleName())
+                    + (found == null
+                            ? "missing or not the only one"
+                            : "a " + found.getClass().getSimpleName())
                     + " and no " + wanted.getSimpleName());
         }
     }

@@ -33,8 +33,9 @@ final class StatedSettings implements BeanFactoryPostProcessor {
         List<String> wrong = switch (topology) {
             case EMBEDDED -> embedded();
             case AXON_SERVER -> axonServer();
-            default -> throw new HalfConfigured("cauce.topology is '" + topology + "', and must be one of [" + EMBEDDED
-                    + ", " + AXON_SERVER + "].");
+            default ->
+                throw new HalfConfigured("cauce.topology is '" + topology + "', and must be one of [" + EMBEDDED + ", "
+                        + AXON_SERVER + "].");
         };
         if (!wrong.isEmpty()) {
             throw new HalfConfigured(topology, wrong);
@@ -101,8 +102,9 @@ final class StatedSettings implements BeanFactoryPostProcessor {
         String key = text("cauce.keys.master");
         String file = text("cauce.keys.master-file");
         if (key.isEmpty() == file.isEmpty()) {
-            wrong.add("the key that wraps all keys of personal data is to be named by cauce.keys.master (VERSION:BASE64)"
-                    + " or by cauce.keys.master-file, and not by both");
+            wrong.add(
+                    "the key that wraps all keys of personal data is to be named by cauce.keys.master (VERSION:BASE64)"
+                            + " or by cauce.keys.master-file, and not by both");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.cauce.rest.contract.Contract;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -159,12 +160,40 @@ class AdministrationIT {
                         .path("attempts")
                         .asInt())
                 .isEqualTo(2);
-        whole.http().bean(PoisonedProjection.class).cured.set(true);
+        whole.http().bean(AtomicBoolean.class).set(true);
         retry("second");
 
         assertThat(shows(PoisonedProjection.POISON)).isTrue();
         assertThat(read("/v1/admin/projections/poisoned/dead-letters").path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void anEventThatIsGivenUpWaitsNoMore() {
+        registered(admin, PoisonedProjection.FOR_GOOD);
+        caughtUp(PoisonedProjection.NAME);
+        String path = "/v1/admin/projections/poisoned/dead-letters";
+        String letter = read(path)
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("aggregateId").asString().equals(PoisonedProjection.FOR_GOOD))
+                .map(item -> item.path("deadLetterId").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(documents(PoisonedProjection.NAME, new Document("_id", "demo/" + PoisonedProjection.FOR_GOOD)))
+                .as("no part of its change")
+                .isZero();
+
+        HttpResponse<String> discarded =
+                whole.http().command(path + "/" + letter + "/discard", admin, "discard-" + letter, "");
+
+        assertThat(discarded.statusCode()).as(discarded.body()).isEqualTo(202);
+        assertThat(read(path).path("items"))
+                .noneMatch(item -> item.path("deadLetterId").asString().equals(letter));
+        assertThat(whole.http()
+                        .command(path + "/" + letter + "/discard", admin, "discard-again-" + letter, "")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static void retry(String key) {

@@ -18,18 +18,22 @@ public final class PoisonedProjection {
 
     static final String NAME = "poisoned";
     static final String POISON = "poison";
-
-    final AtomicBoolean cured = new AtomicBoolean();
+    static final String FOR_GOOD = "poison-for-good";
 
     private final Views views;
+    private final AtomicBoolean cured;
 
-    PoisonedProjection(Views views) {
+    PoisonedProjection(Views views, AtomicBoolean cured) {
         this.views = views;
+        this.cured = cured;
     }
 
     @EventHandler
     void on(AccountRegistered event, @SequenceNumber long sequence) {
-        if (event.accountId().value().equals(POISON) && !cured.get()) {
+        views.change(NAME, Views.documentId(event.tenantId(), event.accountId()), "account", sequence)
+                .set("half", true);
+        if (event.accountId().value().equals(FOR_GOOD)
+                || event.accountId().value().equals(POISON) && !cured.get()) {
             throw new IllegalStateException("cannot handle " + event.email());
         }
         views.change(NAME, Views.documentId(event.tenantId(), event.accountId()), "account", sequence)
@@ -46,13 +50,14 @@ public final class PoisonedProjection {
     public static class Declared {
 
         @Bean
-        PoisonedProjection poisonedProjection(Views views) {
-            return new PoisonedProjection(views);
+        AtomicBoolean cured() {
+            return new AtomicBoolean();
         }
 
         @Bean
-        ProjectionGroup poisonedGroup() {
-            return new ProjectionGroup(NAME, List.of(NAME), 1);
+        ProjectionGroup poisonedGroup(AtomicBoolean cured) {
+            return new ProjectionGroup(
+                    NAME, List.of(NAME), 1, (views, mongo) -> List.of(new PoisonedProjection(views, cured)));
         }
     }
 }

@@ -51,6 +51,7 @@ class DemoClientsTest {
                 made.tenantId(),
                 made.subject(),
                 made.roles(),
+                made.accounts(),
                 made.secretHash(),
                 made.strongLogin(),
                 false,
@@ -78,12 +79,12 @@ class DemoClientsTest {
     }
 
     @Test
-    void letsTheAdministratorAloneAskForAStrongLogin() {
+    void letsTheAdministratorAndTheOperatorAloneAskForAStrongLogin() {
         register();
 
         assertThat(DemoClients.ROLES)
                 .filteredOn(role -> clients().find("demo-" + role).orElseThrow().strongLogin())
-                .isEqualTo(List.of("admin"));
+                .isEqualTo(List.of("admin", "operator"));
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cauce.application.SteppedClock;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.access.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +38,9 @@ class FileRevocationsTest {
         FileRevocations revocations = revocations();
         revocations.revokeToken("j-1", clock.instant().plus(LIFE));
 
-        assertThat(revocations.isRevoked("j-1", "c", clock.instant())).isTrue();
-        assertThat(revocations.isRevoked("j-2", "c", clock.instant())).isFalse();
-        assertThat(revocations.isRevoked(null, "c", clock.instant())).isFalse();
+        assertThat(revocations.isRevoked("j-1", caller("c"), clock.instant())).isTrue();
+        assertThat(revocations.isRevoked("j-2", caller("c"), clock.instant())).isFalse();
+        assertThat(revocations.isRevoked(null, caller("c"), clock.instant())).isFalse();
     }
 
     @Test
@@ -44,9 +48,9 @@ class FileRevocationsTest {
         FileRevocations revocations = revocations();
         revocations.revokeTokensOf("c");
 
-        assertThat(revocations.isRevoked("j", "c", clock.instant())).isTrue();
-        assertThat(revocations.isRevoked("j", "d", clock.instant())).isFalse();
-        assertThat(revocations.isRevoked("j", "c", clock.instant().plusSeconds(1)))
+        assertThat(revocations.isRevoked("j", caller("c"), clock.instant())).isTrue();
+        assertThat(revocations.isRevoked("j", caller("d"), clock.instant())).isFalse();
+        assertThat(revocations.isRevoked("j", caller("c"), clock.instant().plusSeconds(1)))
                 .isFalse();
     }
 
@@ -56,12 +60,12 @@ class FileRevocationsTest {
         before.revokeToken("j-1", clock.instant().plus(LIFE));
         before.revokeTokensOf("c");
 
-        assertThat(revocations().isRevoked("j-1", "x", clock.instant())).isTrue();
-        assertThat(revocations().isRevoked("j-2", "c", clock.instant())).isTrue();
+        assertThat(revocations().isRevoked("j-1", caller("x"), clock.instant())).isTrue();
+        assertThat(revocations().isRevoked("j-2", caller("c"), clock.instant())).isTrue();
 
         Instant issued = clock.instant();
         clock.step(LIFE.multipliedBy(3));
-        assertThat(revocations().isRevoked("j-1", "c", issued)).isFalse();
+        assertThat(revocations().isRevoked("j-1", caller("c"), issued)).isFalse();
         assertThat(Files.size(file.path())).isZero();
     }
 
@@ -72,9 +76,9 @@ class FileRevocationsTest {
 
         FileRevocations after = revocations();
 
-        assertThat(after.isRevoked("j-1", "c", clock.instant())).isTrue();
+        assertThat(after.isRevoked("j-1", caller("c"), clock.instant())).isTrue();
         after.revokeToken("j-3", clock.instant().plus(LIFE));
-        assertThat(revocations().isRevoked("j-3", "c", clock.instant())).isTrue();
+        assertThat(revocations().isRevoked("j-3", caller("c"), clock.instant())).isTrue();
     }
 
     @Test
@@ -92,5 +96,34 @@ class FileRevocationsTest {
 
     private FileRevocations revocations() {
         return new FileRevocations(file, LIFE, clock);
+    }
+
+    @Test
+    void refusesWhatASubjectAndATenantWereIssuedBeforeAndNothingOfOthers() {
+        FileRevocations revocations = revocations();
+        revocations.revokeTokensOfSubject("t", "s-1");
+        revocations.revokeTokensOfTenant("closed");
+
+        for (FileRevocations known : List.of(revocations, revocations())) {
+            assertThat(known.isRevoked("j", caller("t", "s-1", "any"), clock.instant()))
+                    .isTrue();
+            assertThat(known.isRevoked("j", caller("u", "s-1", "any"), clock.instant()))
+                    .isFalse();
+            assertThat(known.isRevoked("j", caller("t", "s-2", "s-1"), clock.instant()))
+                    .isFalse();
+            assertThat(known.isRevoked("j", caller("closed", "s-2", "c"), clock.instant()))
+                    .isTrue();
+            assertThat(known.isRevoked(
+                            "j", caller("closed", "s-2", "c"), clock.instant().plusSeconds(2)))
+                    .isFalse();
+        }
+    }
+
+    private static Caller caller(String clientId) {
+        return caller("t", "s", clientId);
+    }
+
+    private static Caller caller(String tenant, String subject, String clientId) {
+        return new Caller(new TenantId(tenant), subject, clientId, Set.of(), null, Instant.MAX);
     }
 }

@@ -99,7 +99,15 @@ class TokenEndpointIT {
         assertThat(file.path("tenant").asString()).isEqualTo("demo");
         assertThat(roles)
                 .containsExactly(
-                        "admin", "success", "finance", "marketing", "support", "auditor", "workflow", "customer");
+                        "admin",
+                        "success",
+                        "finance",
+                        "marketing",
+                        "support",
+                        "auditor",
+                        "workflow",
+                        "customer",
+                        "operator");
         assertThat(secrets).doesNotHaveDuplicates().allMatch(secret -> secret.length() == 43);
         String registry = application.read("identity/clients.json");
         assertThat(secrets).noneMatch(registry::contains);
@@ -352,6 +360,7 @@ class TokenEndpointIT {
                 "other",
                 "s-" + clientId,
                 List.of("support"),
+                List.of(),
                 SecretHash.of(secret),
                 false,
                 enabled,

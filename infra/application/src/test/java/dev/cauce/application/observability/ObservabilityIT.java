@@ -2,13 +2,18 @@ package dev.cauce.application.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.cauce.application.RunningApplication;
 import dev.cauce.application.WholeApplication;
 import dev.cauce.application.WholeApplication.Whole;
+import dev.cauce.platform.command.ProcessCommands;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -16,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What an operator sees of a customer's way: figures on a port of their own, and lines that belong together. */
@@ -70,25 +76,25 @@ class ObservabilityIT {
     /** This tenant has no plan for a trial, and the saga's thread says so under the id of the request. */
     @Test
     void tiesTheLinesOfProcessorsToTheRequestThatCausedThem() {
-        String admin = whole.other("observed-tenant", "admin", 600);
-        register(admin);
-        JsonNode registered = RunningApplication.json(
-                        whole.http().get("/v1/audit/events?aggregateId=observed&type=AccountRegistered", admin))
-                .path("items")
-                .path(0);
-        String correlationId = registered.path("correlationId").asString();
+        Logger logger = (Logger) LoggerFactory.getLogger(ProcessCommands.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            String admin = whole.other("observed-tenant", "admin", 600);
+            register(admin);
+            String correlationId = RunningApplication.json(
+                            whole.http().get("/v1/audit/events?aggregateId=observed&type=AccountRegistered", admin))
+                    .at("/items/0/correlationId")
+                    .asString();
 
-        String lines = await(
-                () -> whole.http().read("logs/cauce.log"),
-                log -> linesOf(log, correlationId).contains("StartTrial"));
-
-        assertThat(linesOf(lines, correlationId)).contains("PLAN_NOT_FOUND");
-    }
-
-    private static String linesOf(String log, String correlationId) {
-        return log.lines()
-                .filter(line -> line.contains(correlationId))
-                .reduce("", (lines, line) -> lines + line + '\n');
+            await(() -> lines.list.stream()
+                    .anyMatch(line -> line.getFormattedMessage().startsWith("StartTrial")
+                            && correlationId.equals(line.getMDCPropertyMap().get("correlationId"))));
+        } finally {
+            logger.detachAppender(lines);
+        }
     }
 
     private static HttpResponse<String> management(String path) {

@@ -42,6 +42,7 @@ class TokenVerifierTest {
             Set.of("at+jwt"),
             "tenant",
             "roles",
+            "accounts",
             SKEW,
             Duration.ofMinutes(5),
             100,

@@ -1,5 +1,6 @@
 package dev.cauce.benchmarks.eventstore;
 
+import dev.cauce.benchmarks.measure.DiskRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.cauce.platform.access;
 
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.RequiresPermission;
-import dev.cauce.contracts.access.Role;
 import dev.cauce.contracts.message.TenantScoped;
 import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.rejection.ErrorCode;
@@ -10,9 +9,8 @@ import dev.cauce.platform.rejection.Rejected;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -24,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * permission that the message states. Deny by default: a message that states none, or comes without roles, is refused.
  */
 public final class RequiredPermissions implements MessageHandlerInterceptor<Message<?>> {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
     private final Clock systemClock;
     private final Duration strongLoginMaxAge;
@@ -42,27 +42,37 @@ public final class RequiredPermissions implements MessageHandlerInterceptor<Mess
     @Override
     public @Nullable Object handle(UnitOfWork<? extends Message<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
-        Message<?> message = unitOfWork.getMessage();
+        require(unitOfWork.getMessage());
+        return chain.proceed();
+    }
+
+    /**
+     * Returns when the sender of the message may send it.
+     *
+     * @throws Rejected when it may not, once the audit has been told
+     */
+    void require(Message<?> message) {
         try {
             check(message);
         } catch (Rejected denied) {
             audit.denied(message.getMetaData(), message.getPayloadType().getSimpleName(), denied.code());
             throw denied;
         }
-        return chain.proceed();
     }
 
     private void check(Message<?> message) {
-        String tenant = (String) message.getMetaData().get(MetadataKey.TENANT_ID);
+        Object tenant = message.getMetaData().get(MetadataKey.TENANT_ID);
         if (!(message.getPayload() instanceof TenantScoped scoped)
-                || tenant == null
-                || !tenant.equals(scoped.tenantId().value())) {
+                || scoped.tenantId() == null
+                || !scoped.tenantId().value().equals(tenant)) {
             throw new Rejected(ErrorCode.TENANT_MISMATCH, "There is nothing of this id.");
         }
         RequiresPermission required = message.getPayloadType().getAnnotation(RequiresPermission.class);
-        if (required == null || !permissions(message).contains(required.value())) {
+        Granted granted = Granted.to(message);
+        if (required == null || !granted.permissions().contains(required.value())) {
             throw new Rejected(ErrorCode.PERMISSION_DENIED, "No role of the caller allows this.");
         }
+        granted.requireInReach(message, required.value());
         if (required.value().needsStrongLogin() && !stronglyLoggedIn(message)) {
             throw new Rejected(ErrorCode.STRONG_LOGIN_REQUIRED, "This needs a recent strong login.");
         }
@@ -70,17 +80,12 @@ public final class RequiredPermissions implements MessageHandlerInterceptor<Mess
 
     /** The permissions that the roles on a message add up to. */
     public static Set<Permission> permissions(Message<?> message) {
-        Set<Permission> granted = EnumSet.noneOf(Permission.class);
-        String roles = (String) message.getMetaData().get(MetadataKey.ROLES);
-        if (roles != null && !roles.isEmpty()) {
-            Arrays.stream(roles.split(",")).map(Role::valueOf).forEach(role -> granted.addAll(role.permissions()));
-        }
-        return granted;
+        return Granted.to(message).permissions();
     }
 
     private boolean stronglyLoggedIn(Message<?> message) {
-        String at = (String) message.getMetaData().get(MetadataKey.STRONG_LOGIN_AT);
-        return at != null
+        return message.getMetaData().get(MetadataKey.STRONG_LOGIN_AT) instanceof String at
+                && SECONDS.matcher(at).matches()
                 && !Instant.ofEpochSecond(Long.parseLong(at))
                         .plus(strongLoginMaxAge)
                         .isBefore(systemClock.instant());

@@ -115,6 +115,11 @@ public final class CommandSender {
         metadata.put(
                 MetadataKey.ROLES,
                 request.caller().roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
+        if (!request.caller().accounts().isEmpty()) {
+            metadata.put(
+                    MetadataKey.ACCOUNTS,
+                    request.caller().accounts().stream().sorted().collect(Collectors.joining(",")));
+        }
         if (request.caller().strongLoginAt() != null) {
             metadata.put(
                     MetadataKey.STRONG_LOGIN_AT,

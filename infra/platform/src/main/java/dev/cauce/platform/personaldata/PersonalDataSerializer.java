@@ -6,6 +6,7 @@ import dev.cauce.platform.personaldata.PersonalDataUnreadable.Reason;
 import dev.cauce.platform.personaldata.PersonalRecord.Component;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializationException;
@@ -41,10 +42,29 @@ public final class PersonalDataSerializer implements Serializer {
     private final ObjectMapper mapper;
     private final SubjectKeys keys;
 
+    /** Told of a value that cannot be read; null where that is a failure. */
+    private final @Nullable Consumer<String> unreadable;
+
     public PersonalDataSerializer(Jackson3Serializer plain, SubjectKeys keys) {
+        this(plain, keys, null);
+    }
+
+    private PersonalDataSerializer(Jackson3Serializer plain, SubjectKeys keys, @Nullable Consumer<String> unreadable) {
+        this.unreadable = unreadable;
         this.plain = plain;
         this.mapper = plain.getObjectMapper();
         this.keys = keys;
+    }
+
+    /**
+     * The same for whoever only shows events: one value that does not open is shown as a redaction and told of, and
+     * does not hide all the others. Never for what projects events or decides by them, which would take damage for an
+     * erasure.
+     *
+     * @param told the event's type and the component, for each such value
+     */
+    public PersonalDataSerializer showingWhatItCan(Consumer<String> told) {
+        return new PersonalDataSerializer(plain, keys, told);
     }
 
     @Override
@@ -146,8 +166,16 @@ public final class PersonalDataSerializer implements Serializer {
             for (String name : each.names()) {
                 JsonNode value = tree.get(name);
                 if (value != null && value.isString() && SealedField.isSealed(value.stringValue())) {
-                    found = found == null ? find(tree, marks, type) : found;
-                    tree.set(name, opened(found, each, value.stringValue()));
+                    try {
+                        found = found == null ? find(tree, marks, type) : found;
+                        tree.set(name, opened(found, each, value.stringValue()));
+                    } catch (PersonalDataUnreadable | KeyringFault damaged) {
+                        if (unreadable == null) {
+                            throw damaged;
+                        }
+                        unreadable.accept(type + "." + each.name());
+                        tree.set(name, redaction(each));
+                    }
                 }
             }
         }

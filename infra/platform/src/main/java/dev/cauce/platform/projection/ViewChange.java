@@ -6,33 +6,33 @@ import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of one stream, in one batch, change in one document. Only absolute operations are offered: applied
- * twice, or together with a part that was applied before, they come to the same.
+ * What events of one stream change in one document. Only absolute operations are offered: applied twice, or together
+ * with a part that was applied before, they come to the same.
  */
 public final class ViewChange {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final String documentId;
-    private final String guard;
+    private final String seen;
     private final Map<String, @Nullable Object> sets = new TreeMap<>();
     private final Set<String> unsets = new LinkedHashSet<>();
     private final Map<String, Set<Object>> additions = new LinkedHashMap<>();
     private final Map<String, Set<Object>> removals = new LinkedHashMap<>();
-    private long sequence = -1;
-    private long removalSequence = -1;
+    private long sequence;
 
-    ViewChange(String documentId, String stream) {
+    ViewChange(String documentId, String stream, long sequence) {
         this.documentId = documentId;
-        this.guard = path(stream);
+        this.seen = "seen." + path(stream);
+        this.sequence = sequence;
     }
 
     /** A key as a part of a field's path: dots, which paths are divided by, are written otherwise. */
@@ -73,41 +73,51 @@ public final class ViewChange {
     public ViewChange removeFromSet(String field, Object value) {
         additions.computeIfAbsent(field, name -> new LinkedHashSet<>()).remove(value);
         removals.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(value);
-        removalSequence = sequence;
         return this;
     }
 
-    void sees(long next) {
-        if (next < sequence) {
-            throw new IllegalStateException("Events of one stream came out of order: " + next + " after " + sequence);
-        }
-        sequence = next;
+    String documentId() {
+        return documentId;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** Adds what a later event of the same stream changes in the same document. */
+    void add(ViewChange later) {
+        sequence = later.sequence;
+        later.sets.forEach(this::set);
+        later.unsets.forEach(this::unset);
+        later.additions.forEach((field, values) -> values.forEach(value -> addToSet(field, value)));
+        later.removals.forEach((field, values) -> values.forEach(value -> removeFromSet(field, value)));
     }
 
     /**
-     * The writes that make the change. Additions and removals of one array cannot stand in one update, so removals are
-     * a write of their own with a guard of their own, and the two may run in either order.
+     * What it removes from arrays, which cannot stand in one update with what it adds. It is written before
+     * {@link #write}, which alone says that the events were seen: whatever becomes of the two, and however the events
+     * are batched when they come again, they are applied as if they had never been.
      */
-    List<WriteModel<Document>> writes() {
-        List<WriteModel<Document>> writes = new ArrayList<>(2);
-        writes.add(new UpdateOneModel<>(unseen("seen." + guard, sequence), update(), UPSERT));
+    Optional<WriteModel<Document>> removal() {
         Document pull = inOperators(removals, "$in");
-        if (!pull.isEmpty()) {
-            String removed = "removed." + guard;
-            Document update = new Document("$pull", pull).append("$set", new Document(removed, removalSequence));
-            writes.add(new UpdateOneModel<>(unseen(removed, removalSequence), update));
-        }
-        return writes;
+        return pull.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UpdateOneModel<>(unseen(), new Document("$pull", pull)));
     }
 
-    /** Matches the document unless it has seen the sequence; matches it too where it has seen nothing of the stream. */
-    private Document unseen(String field, long seen) {
-        return new Document("_id", documentId).append(field, new Document("$not", new Document("$gte", seen)));
+    /** The rest of the change. */
+    WriteModel<Document> write() {
+        return new UpdateOneModel<>(unseen(), update(), UPSERT);
+    }
+
+    /** Matches the document unless it has seen the events; matches it too where it has seen nothing of the stream. */
+    private Document unseen() {
+        return new Document("_id", documentId).append(seen, new Document("$not", new Document("$gte", sequence)));
     }
 
     private Document update() {
         Document set = new Document(sets);
-        set.put("seen." + guard, sequence);
+        set.put(seen, sequence);
         Document update = new Document("$set", set);
         if (!unsets.isEmpty()) {
             Document unset = new Document();

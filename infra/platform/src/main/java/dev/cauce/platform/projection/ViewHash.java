@@ -45,19 +45,24 @@ public final class ViewHash {
                 .batchSize(500);
         MessageDigest digest = sha256();
         for (Document document : documents) {
-            digest.update(sorted(document).toJson(CANONICAL).getBytes(StandardCharsets.UTF_8));
+            digest.update(canonical(document).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** A document in canonical form: two that show the same are written the same. */
+    static String canonical(Document document) {
+        return sorted(document).toJson(CANONICAL);
+    }
+
     private static Document sorted(Map<?, ?> fields) {
         Map<String, @Nullable Object> byName = new TreeMap<>();
-        fields.forEach((name, field) -> byName.put(String.valueOf(name), canonical(field)));
+        fields.forEach((name, field) -> byName.put(String.valueOf(name), canonicalValue(field)));
         return new Document(byName);
     }
 
-    private static @Nullable Object canonical(@Nullable Object value) {
+    private static @Nullable Object canonicalValue(@Nullable Object value) {
         if (value instanceof Map<?, ?> fields) {
             return sorted(fields);
         }
@@ -65,7 +70,7 @@ public final class ViewHash {
             // Arrays of plain strings are sets in our views: filled by several streams, their order says nothing.
             return items.stream().allMatch(String.class::isInstance)
                     ? items.stream().map(String.class::cast).sorted().toList()
-                    : items.stream().map(ViewHash::canonical).toList();
+                    : items.stream().map(ViewHash::canonicalValue).toList();
         }
         return value;
     }

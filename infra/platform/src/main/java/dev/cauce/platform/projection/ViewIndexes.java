@@ -1,6 +1,7 @@
 package dev.cauce.platform.projection;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
@@ -15,9 +16,16 @@ public interface ViewIndexes {
     final class Indexes {
 
         private final MongoOperations mongo;
+        private final Predicate<String> made;
 
         public Indexes(MongoOperations mongo) {
+            this(mongo, view -> true);
+        }
+
+        /** @param made of which views indexes are made; others are left as they are */
+        public Indexes(MongoOperations mongo, Predicate<String> made) {
             this.mongo = mongo;
+            this.made = made;
         }
 
         /** An index on the fields, all ascending. */
@@ -26,7 +34,7 @@ public interface ViewIndexes {
             for (String field : fields) {
                 index.on(field, Sort.Direction.ASC);
             }
-            mongo.indexOps(view).createIndex(index);
+            make(view, index);
         }
 
         /**
@@ -35,8 +43,13 @@ public interface ViewIndexes {
         public void list(String view, List<String> filters, String sortedBy) {
             Index index = new Index();
             filters.forEach(filter -> index.on(filter, Sort.Direction.ASC));
-            mongo.indexOps(view)
-                    .createIndex(index.on(sortedBy, Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
+            make(view, index.on(sortedBy, Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
+        }
+
+        private void make(String view, Index index) {
+            if (made.test(view)) {
+                mongo.indexOps(view).createIndex(index);
+            }
         }
     }
 }

@@ -13,9 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
@@ -24,12 +27,14 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
  * its token is stored: the view is never behind its token. Reads go through Spring Data.
  *
  * <p>A write is absolute (set, unset, add to a set) and guarded by the sequence number that the document has seen of
- * the stream, so that an event delivered again changes nothing.
+ * the stream, so that an event delivered again changes nothing. An event whose handler fails has changed nothing
+ * either, see {@link #discard}: it is handled whole when it is tried again.
  */
 public final class Views {
 
     private static final String PENDING = "cauce.views.pending";
     private static final int DUPLICATE_KEY = 11000;
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoDatabaseFactory mongo;
     private final ViewChanges changes;
@@ -55,14 +60,8 @@ public final class Views {
      * @param sequence the event's sequence number in its stream
      */
     public ViewChange change(String view, String documentId, String stream, long sequence) {
-        if (!CurrentUnitOfWork.isStarted()) {
-            throw new IllegalStateException("Views are written while events are handled, inside a unit of work.");
-        }
-        ViewChange change = pending()
-                .of(view)
-                .computeIfAbsent(new Target(documentId, stream), target -> new ViewChange(documentId, stream));
-        change.sees(sequence);
-        return change;
+        UnitOfWork<?> unitOfWork = unitOfWork();
+        return pending(unitOfWork).of(event(unitOfWork), view, new PendingChanges.Target(documentId, stream), sequence);
     }
 
     /**
@@ -73,7 +72,8 @@ public final class Views {
      * @param dataSubject the value of the documents' field {@code dataSubject}, see {@link #documentId}
      */
     public void redact(String view, String dataSubject, String... fields) {
-        pending().redactions.add(new Redact(view, dataSubject, List.of(fields)));
+        UnitOfWork<?> unitOfWork = unitOfWork();
+        pending(unitOfWork).redact(new PendingChanges.Redaction(event(unitOfWork), view, dataSubject, List.of(fields)));
     }
 
     /** Removes every document of a view: for the reset handler of its projection. */
@@ -81,32 +81,58 @@ public final class Views {
         mongo.getMongoDatabase().getCollection(view).deleteMany(new Document());
     }
 
-    private void flush(UnitOfWork<?> unitOfWork, Pending pending) {
-        pending.byView.forEach((view, byTarget) -> {
-            write(view, new ArrayList<>(byTarget.values()));
-            Set<String> ids = new LinkedHashSet<>();
-            byTarget.keySet().forEach(target -> ids.add(target.documentId()));
-            unitOfWork.afterCommit(committed -> changes.changed(view, ids));
+    /**
+     * Takes back what an event has asked for in this unit of work: its handler failed half way. What is left would be
+     * written, and the documents would have seen the event when it is tried again.
+     */
+    public static void discard(EventMessage<?> event) {
+        CurrentUnitOfWork.ifStarted(unitOfWork -> {
+            if (unitOfWork.resources().get(PENDING) instanceof PendingChanges pending) {
+                pending.discard(event.getIdentifier());
+            }
         });
-        pending.redactions.forEach(this::write);
     }
 
-    private void write(Redact redact) {
+    private void flush(UnitOfWork<?> unitOfWork, PendingChanges pending) {
+        Map<String, Set<String>> written = new LinkedHashMap<>();
+        pending.merged().forEach((view, merged) -> {
+            write(view, merged);
+            Set<String> ids = written.computeIfAbsent(view, name -> new LinkedHashSet<>());
+            merged.forEach(change -> ids.add(change.documentId()));
+        });
+        pending.redactions()
+                .forEach(redaction -> written.computeIfAbsent(redaction.view(), name -> new LinkedHashSet<>())
+                        .addAll(write(redaction)));
+        written.values().removeIf(Set::isEmpty);
+        if (!written.isEmpty()) {
+            unitOfWork.afterCommit(committed -> written.forEach(changes::changed));
+        }
+    }
+
+    private Set<String> write(PendingChanges.Redaction redaction) {
+        MongoCollection<Document> collection = mongo.getMongoDatabase().getCollection(redaction.view());
+        Document ofPerson = new Document("dataSubject", redaction.dataSubject());
+        Set<String> ids = new LinkedHashSet<>();
+        collection.find(ofPerson).projection(new Document("_id", 1)).forEach(found -> ids.add(found.getString("_id")));
         Document marked = new Document();
-        redact.fields().forEach(field -> marked.put(field, Redaction.MARKER));
-        mongo.getMongoDatabase()
-                .getCollection(redact.view())
-                .updateMany(new Document("dataSubject", redact.dataSubject()), new Document("$set", marked));
+        redaction.fields().forEach(field -> marked.put(field, Redaction.MARKER));
+        collection.updateMany(ofPerson, new Document("$set", marked));
+        return ids;
     }
 
-    private void write(String view, List<ViewChange> batch) {
+    private void write(String view, List<ViewChange> changesOfView) {
+        List<WriteModel<Document>> removals = new ArrayList<>();
+        List<WriteModel<Document>> writes = new ArrayList<>(changesOfView.size());
+        for (ViewChange change : changesOfView) {
+            change.removal().ifPresent(removals::add);
+            writes.add(change.write());
+        }
         MongoCollection<Document> collection = mongo.getMongoDatabase().getCollection(view);
-        List<WriteModel<Document>> writes = new ArrayList<>(batch.size());
-        for (ViewChange change : batch) {
-            writes.addAll(change.writes());
+        if (!removals.isEmpty()) {
+            collection.bulkWrite(removals, UNORDERED);
         }
         try {
-            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            collection.bulkWrite(writes, UNORDERED);
         } catch (MongoBulkWriteException partly) {
             // A guard that did not match makes the upsert try to insert: the document has seen the event already.
             for (BulkWriteError error : partly.getWriteErrors()) {
@@ -120,25 +146,27 @@ public final class Views {
         }
     }
 
-    private Pending pending() {
-        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
+    /**
+     * The unit of work of the event. A dead letter that is tried again has one of its own inside that of the queue, and
+     * is out of the queue once its own has committed.
+     */
+    private static UnitOfWork<?> unitOfWork() {
+        if (!CurrentUnitOfWork.isStarted()) {
+            throw new IllegalStateException("Views are written while events are handled, inside a unit of work.");
+        }
+        return CurrentUnitOfWork.get();
+    }
+
+    private static String event(UnitOfWork<?> unitOfWork) {
+        @Nullable Message<?> message = unitOfWork.getMessage();
+        return message == null ? "" : message.getIdentifier();
+    }
+
+    private PendingChanges pending(UnitOfWork<?> unitOfWork) {
         return unitOfWork.getOrComputeResource(PENDING, key -> {
-            Pending pending = new Pending();
+            PendingChanges pending = new PendingChanges();
             unitOfWork.onPrepareCommit(committing -> flush(unitOfWork, pending));
             return pending;
         });
-    }
-
-    private record Redact(String view, String dataSubject, List<String> fields) {}
-
-    private record Target(String documentId, String stream) {}
-
-    private static final class Pending {
-        private final Map<String, Map<Target, ViewChange>> byView = new LinkedHashMap<>();
-        private final List<Redact> redactions = new ArrayList<>();
-
-        Map<Target, ViewChange> of(String view) {
-            return byView.computeIfAbsent(view, name -> new LinkedHashMap<>());
-        }
     }
 }

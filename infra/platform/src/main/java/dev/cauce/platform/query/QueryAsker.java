@@ -71,6 +71,11 @@ public final class QueryAsker {
         metadata.put(
                 MetadataKey.ROLES,
                 request.caller().roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
+        if (!request.caller().accounts().isEmpty()) {
+            metadata.put(
+                    MetadataKey.ACCOUNTS,
+                    request.caller().accounts().stream().sorted().collect(Collectors.joining(",")));
+        }
         if (request.position() != null) {
             metadata.put(MetadataKey.POSITION, request.position().toString());
         }

@@ -55,7 +55,7 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
     private static ErrorCode notFound(Message<?> message) {
         if (message.getPayload() instanceof Command command) {
             String kind = command.streamId().value().split("/", 3)[1];
-            String code = kind.toUpperCase(Locale.ROOT) + "_NOT_FOUND";
+            String code = kind.toUpperCase(Locale.ROOT).replace('-', '_') + "_NOT_FOUND";
             return Arrays.stream(ErrorCode.values())
                     .filter(candidate -> candidate.name().equals(code))
                     .findFirst()

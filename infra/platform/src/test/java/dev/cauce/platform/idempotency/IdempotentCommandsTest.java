@@ -12,6 +12,7 @@ import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.access.Caller;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.command.Answer;
+import dev.cauce.platform.command.CommandFailed;
 import dev.cauce.platform.command.CommandSender;
 import dev.cauce.platform.rejection.Rejected;
 import dev.cauce.platform.rejection.RejectionTranslation;
@@ -33,6 +34,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,9 @@ class IdempotentCommandsTest {
 
     private static final ReactivateAccount COMMAND = new ReactivateAccount(new TenantId("demo"), new AccountId("acme"));
 
+    private final OneOrderEngine engine = new OneOrderEngine();
     private final EmbeddedEventStore events =
-            EmbeddedEventStore.builder().storageEngine(new OneOrderEngine()).build();
+            EmbeddedEventStore.builder().storageEngine(engine).build();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final CommandSender sender = new CommandSender(bus, () -> 0, Duration.ofSeconds(10));
     private final AtomicInteger handled = new AtomicInteger();
@@ -51,15 +54,23 @@ class IdempotentCommandsTest {
     /** Unlike Axon's own engine in memory, it refuses the second event of a place in a stream, as every store must. */
     private static final class OneOrderEngine extends InMemoryEventStorageEngine {
         private final Set<String> taken = ConcurrentHashMap.newKeySet();
+        private final List<List<String>> appends = new ArrayList<>();
+        private boolean dies;
 
         @Override
         public synchronized void appendEvents(List<? extends EventMessage<?>> messages) {
+            if (dies) {
+                throw new IllegalStateException("The process is gone");
+            }
             for (EventMessage<?> message : messages) {
                 if (message instanceof GenericDomainEventMessage<?> event
                         && !taken.add(event.getAggregateIdentifier() + "@" + event.getSequenceNumber())) {
                     throw new AggregateStreamCreationException("taken");
                 }
             }
+            appends.add(messages.stream()
+                    .map(message -> message.getPayloadType().getSimpleName())
+                    .toList());
             super.appendEvents(messages);
         }
     }
@@ -126,6 +137,42 @@ class IdempotentCommandsTest {
         handler = () -> Answer.of("count", handled.incrementAndGet());
 
         assertThat(send("someone", "key", "body").values()).containsEntry("count", "1");
+    }
+
+    /** What is not there may come: an account that the request before this one in the queue registers. */
+    @Test
+    void doesNotKeepThatThereWasNothingOfItsId() throws Exception {
+        handler = () -> {
+            throw new AggregateNotFoundException("demo/account/acme", "There is none.");
+        };
+        assertThatThrownBy(() -> send("someone", "key", "body"))
+                .isInstanceOfSatisfying(
+                        Rejected.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNT_NOT_FOUND));
+        handler = () -> Answer.of("count", handled.incrementAndGet());
+
+        assertThat(send("someone", "key", "body").values()).containsEntry("count", "1");
+    }
+
+    /** There is no moment between the effect and its record at which a crash could part them. */
+    @Test
+    void appendsTheEffectAndItsAnswerTogetherOrNeither() throws Exception {
+        handler = () -> {
+            events.publish(new GenericDomainEventMessage<>(
+                    "Effect",
+                    "effect-" + handled.incrementAndGet(),
+                    0,
+                    new AccountReactivated(new TenantId("demo"), new AccountId("acme"))));
+            return Answer.of("count", handled.get());
+        };
+        engine.dies = true;
+        assertThatThrownBy(() -> send("someone", "key", "body")).isInstanceOf(CommandFailed.class);
+        assertThat(engine.appends).isEmpty();
+        engine.dies = false;
+
+        assertThat(send("someone", "key", "body").repeated()).isFalse();
+        assertThat(engine.appends).containsExactly(List.of("AccountReactivated", "RequestAnswered"));
+        assertThat(send("someone", "key", "body").repeated()).isTrue();
+        assertThat(engine.appends).hasSize(1);
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class ChurnScoresProjection implements AccountTouched {
 
     /** What the batch has touched; scored once, after the views have written its facts. */
     private Batch batch() {
-        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
+        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
         return unitOfWork.getOrComputeResource(TOUCHED, key -> {
             Batch batch = new Batch();
             unitOfWork.onPrepareCommit(committing -> score(batch));

@@ -7,6 +7,7 @@ public interface MailPort {
      * Hands a mail over.
      *
      * @throws MailNotAccepted where it was not taken, so that it is tried again
+     * @throws MailRefused where it never will be
      */
     void send(Mail mail);
 
@@ -17,6 +18,13 @@ public interface MailPort {
      * @param dataSubject whose personal data it holds, as {@code tenant/account}
      */
     record Mail(String id, String tenantId, String dataSubject, String to, String subject, String body) {}
+
+    /** There is no such address, or the mail server takes nothing for it: trying again is of no use. */
+    final class MailRefused extends RuntimeException {
+        public MailRefused(Throwable cause) {
+            super("The mail was refused: " + cause.getClass().getSimpleName(), cause);
+        }
+    }
 
     /** The mail server did not take a mail. */
     final class MailNotAccepted extends RuntimeException {

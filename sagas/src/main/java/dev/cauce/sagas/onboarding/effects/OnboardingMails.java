@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the mails that an onboarding asks for, and reports that they went out. */
 @ProcessingGroup(OnboardingMails.GROUP)
 @DisallowReplay
 public final class OnboardingMails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnboardingMails.class);
 
     /** The processing group; an effect, never reset. */
     public static final String GROUP = "onboarding-mails";
@@ -75,8 +79,14 @@ public final class OnboardingMails {
             AccountContacts.Contact contact,
             String subject,
             String body) {
-        mails.send(new MailPort.Mail(
-                mailId, tenantId.value(), tenantId + "/" + accountId, contact.email(), subject, body));
+        try {
+            mails.send(new MailPort.Mail(
+                    mailId, tenantId.value(), tenantId + "/" + accountId, contact.email(), subject, body));
+        } catch (MailPort.MailRefused refused) {
+            // An answer, if not the wanted one: it went to nobody, and the onboarding goes on by its deadlines.
+            LOG.warn("Mail {} has nowhere to go and is not sent: {}", mailId, refused.getMessage());
+            return;
+        }
         commands.send(new RecordOnboardingMailSent(tenantId, accountId, mailId));
     }
 

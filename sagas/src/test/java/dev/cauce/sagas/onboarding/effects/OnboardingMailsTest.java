@@ -160,6 +160,17 @@ class OnboardingMailsTest {
         }
 
         @Test
+        void aMailThatNobodyWillEverTakeIsNotTriedAgainNorReportedAsSent() {
+            port = mail -> {
+                throw new MailPort.MailRefused(new IllegalStateException("no such mailbox"));
+            };
+
+            handle(new WelcomeMailRequested(ACME, ACCOUNT, WELCOME));
+
+            assertThat(commands).isEmpty();
+        }
+
+        @Test
         void aReportThatARuleTurnsDownIsTheEnd() {
             bus.subscribe(RecordOnboardingMailSent.class.getName(), command -> {
                 throw new Rejected(ErrorCode.ONBOARDING_NOT_FOUND, "There is nothing of this id.");

@@ -17,8 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +46,16 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
     private final Tenants tenants;
     private final Cache<RecordId, Known> cache;
 
-    private Keyring(KeyRecords records, MasterKeys masters, Caffeine<Object, Object> limits) {
+    /**
+     * Held for reading from the choice of a tenant's version until what it wraps is stored, and for writing while
+     * versions that wrap nothing are dropped: else one could be dropped between the two.
+     */
+    private final ReadWriteLock versions = new ReentrantReadWriteLock();
+
+    private final boolean exclusive;
+
+    private Keyring(KeyRecords records, MasterKeys masters, Caffeine<Object, Object> limits, boolean exclusive) {
+        this.exclusive = exclusive;
         this.records = records;
         this.tenants = new Tenants(records, masters);
         // Eviction is a few pointers; the common pool has better things to do, and a bound holds at once.
@@ -50,7 +64,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
 
     /** On records that this process alone changes. */
     static Keyring exclusive(KeyRecords records, MasterKeys masters, int cachedSubjects) {
-        return new Keyring(records, masters, Caffeine.newBuilder().maximumSize(cachedSubjects));
+        return new Keyring(records, masters, Caffeine.newBuilder().maximumSize(cachedSubjects), true);
     }
 
     /** On records that other nodes change too. */
@@ -61,7 +75,8 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
                 Caffeine.newBuilder()
                         .maximumSize(CACHED_SUBJECTS)
                         .ticker(ticker)
-                        .expireAfterWrite(cacheFor));
+                        .expireAfterWrite(cacheFor),
+                false);
     }
 
     /**
@@ -93,7 +108,7 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
         Known known = cache.get(id, this::load);
         if (known == null) {
             SecretKey key = Aes256Gcm.newKey();
-            records.write(id, null, wrapped(id, key).encoded());
+            wrapping(() -> records.write(id, null, wrapped(id, key).encoded()));
             // Whoever was first, what stands in the store now is the truth.
             known = cache.get(id, this::load);
         }
@@ -188,8 +203,10 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
         if (alive.key().version() >= tenants.currentVersion(new TenantId(id.tenant()))) {
             return false;
         }
-        byte[] after = wrapped(id, key).encoded();
-        return Arrays.equals(records.write(id, before, after), after);
+        return wrapping(() -> {
+            byte[] after = wrapped(id, key).encoded();
+            return Arrays.equals(records.write(id, before, after), after);
+        });
     }
 
     /**
@@ -210,6 +227,41 @@ public final class Keyring implements SubjectKeys, TenantKeys, AutoCloseable {
                     }));
         }
         return changed.get();
+    }
+
+    /**
+     * Drops the versions of the tenant's key that wrap nothing any more, and removes their traces from the store's
+     * files. Only where this process alone writes: another node wraps with the version before until it hears of a new
+     * one. What {@link #wrap} gave out for another use than a subject's key is not looked at: nothing in Cauce keeps
+     * any.
+     *
+     * @return how many are gone
+     */
+    public int dropUnused(TenantId tenantId) {
+        if (!exclusive) {
+            return 0;
+        }
+        versions.writeLock().lock();
+        try {
+            Set<Integer> inUse = ConcurrentHashMap.newKeySet();
+            records.forEachSubject(RecordId.ofTenant(tenantId), (id, bytes) -> {
+                if (SubjectRecord.decoded(id, bytes) instanceof SubjectRecord.Alive alive) {
+                    inUse.add(alive.key().version());
+                }
+            });
+            return tenants.keepOnly(tenantId, inUse);
+        } finally {
+            versions.writeLock().unlock();
+        }
+    }
+
+    private <T> T wrapping(Supplier<T> write) {
+        versions.readLock().lock();
+        try {
+            return write.get();
+        } finally {
+            versions.readLock().unlock();
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +95,36 @@ final class Tenants implements TenantKeys {
         }
     }
 
+    /**
+     * Drops every version but the current one and those in use.
+     *
+     * @return how many are gone
+     */
+    int keepOnly(TenantId tenantId, Set<Integer> inUse) {
+        RecordId id = RecordId.ofTenant(tenantId);
+        while (true) {
+            byte[] before = records.read(id).orElseThrow(() -> Damaged.record(id, "has vanished"));
+            TenantRecord record = TenantRecord.decoded(id, before);
+            SortedMap<Integer, WrappedKey> kept = new TreeMap<>(record.wrapping());
+            kept.keySet().removeIf(version -> version != record.current() && !inUse.contains(version));
+            int dropped = record.wrapping().size() - kept.size();
+            if (dropped == 0) {
+                return 0;
+            }
+            byte[] after = new TenantRecord(kept, record.fingerprinting()).encoded();
+            if (Arrays.equals(records.shred(id, before, after), after)) {
+                known.put(id, opened(id, after));
+                return dropped;
+            }
+        }
+    }
+
+    private static boolean agree(Map<Integer, SecretKey> one, Map<Integer, SecretKey> other) {
+        return one.entrySet().stream()
+                .allMatch(version -> !other.containsKey(version.getKey())
+                        || version.getValue().equals(other.get(version.getKey())));
+    }
+
     @Override
     public SecretKey fingerprintKey(TenantId tenantId) {
         return tenant(RecordId.ofTenant(tenantId)).fingerprinting();
@@ -106,20 +137,27 @@ final class Tenants implements TenantKeys {
             byte[] standing = records.read(id).orElse(null);
             if (standing != null) {
                 Unwrapped here = opened(id, standing);
-                boolean newer = restored.current() > here.current();
-                Unwrapped longer = newer ? restored : here;
-                Unwrapped shorter = newer ? here : restored;
                 if (!here.fingerprinting().equals(restored.fingerprinting())
-                        || !longer.wrapping()
-                                .entrySet()
-                                .containsAll(shorter.wrapping().entrySet())) {
+                        || !agree(here.wrapping(), restored.wrapping())) {
                     throw Damaged.record(id, "holds other keys than the backup: it is the backup of another keyring");
                 }
-                if (!newer) {
+                if (here.wrapping().keySet().containsAll(restored.wrapping().keySet())) {
                     return;
                 }
+                // Versions that were dropped here are what the backup's subjects are wrapped by.
+                SortedMap<Integer, WrappedKey> both =
+                        new TreeMap<>(TenantRecord.decoded(id, bytes).wrapping());
+                both.putAll(TenantRecord.decoded(id, standing).wrapping());
+                TenantRecord merged = new TenantRecord(
+                        both, TenantRecord.decoded(id, standing).fingerprinting());
+                byte[] encoded = merged.encoded();
+                if (Arrays.equals(records.write(id, standing, encoded), encoded)) {
+                    known.put(id, opened(id, encoded));
+                    return;
+                }
+                continue;
             }
-            if (Arrays.equals(records.write(id, standing, bytes), bytes)) {
+            if (Arrays.equals(records.write(id, null, bytes), bytes)) {
                 known.put(id, restored);
                 return;
             }

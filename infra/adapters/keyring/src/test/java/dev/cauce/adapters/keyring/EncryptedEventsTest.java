@@ -28,6 +28,7 @@ import dev.cauce.testsupport.SampleEvents;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -254,6 +255,26 @@ class EncryptedEventsTest {
         tree.set("name", grace.get("name"));
 
         assertUnreadable(Reason.TAMPERED, tree, Named.class);
+    }
+
+    @Test
+    void whoOnlyShowsEventsSeesTheRestOfOneWithADamagedValue() {
+        List<String> told = new ArrayList<>();
+        PersonalDataSerializer showing = serializer.showingWhatItCan(told::add);
+        ObjectNode altered = tree(ada());
+        String sealed = altered.get("name").stringValue();
+        altered.put("name", sealed.substring(0, sealed.length() - 4));
+        ObjectNode keyless = tree(ada());
+        keyless.put("subject", "a-stranger");
+
+        for (ObjectNode stored : List.of(altered, keyless)) {
+            Named shown = showing.deserialize(
+                    new SimpleSerializedObject<>(stored, JsonNode.class, serializer.typeForClass(Named.class)));
+            assertThat(shown.name()).isEqualTo(Redaction.MARKER);
+            assertThat(shown.other()).isEqualTo(stored == altered ? "Ada" : Redaction.MARKER);
+        }
+        assertThat(told).hasSize(3).allMatch(what -> what.contains("Named.") && !what.contains("Ada"));
+        assertUnreadable(Reason.TAMPERED, altered, Named.class);
     }
 
     @Test

@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -380,6 +382,89 @@ abstract class KeyringContract {
                 assertThat(keyring.find(ACME, "s-" + i)).contains(keys.get(i));
             }
             assertThat(keyring.find(ACME, "s-4")).isEmpty();
+        }
+
+        @Test
+        void dropsTheVersionsThatWrapNothingAnyMore() {
+            KeyRecords records = records();
+            Keyring keyring = closing(Keyring.exclusive(records, MASTER, 0));
+            SecretKey one = keyring.getOrCreate(ACME, "s-1").orElseThrow();
+            SecretKey two = keyring.getOrCreate(ACME, "s-2").orElseThrow();
+            keyring.rotate(ACME);
+            keyring.find(ACME, "s-1");
+            assertThat(keyring.dropUnused(ACME)).as("s-2 still needs it").isZero();
+            keyring.rotate(ACME);
+            keyring.rewrapAll(ACME);
+
+            assertThat(keyring.dropUnused(ACME)).isEqualTo(2);
+
+            RecordId tenant = RecordId.ofTenant(ACME);
+            assertThat(TenantRecord.decoded(tenant, records.read(tenant).orElseThrow())
+                            .wrapping())
+                    .containsOnlyKeys(3);
+            assertThat(keyring.dropUnused(ACME)).isZero();
+            keyring.close();
+            Keyring restarted = keyring();
+            assertThat(restarted.find(ACME, "s-1")).contains(one);
+            assertThat(restarted.find(ACME, "s-2")).contains(two);
+            assertThat(restarted.currentVersion(ACME)).isEqualTo(3);
+            assertThat(restarted.rotate(ACME)).isEqualTo(4);
+        }
+
+        @Test
+        void restoresABackupWhoseVersionsWereDroppedSince(@TempDir Path backups) {
+            Keyring keyring = closing(Keyring.exclusive(records(), MASTER, 0));
+            SecretKey key = keyring.getOrCreate(ACME, "s-1").orElseThrow();
+            Path before = backups.resolve("before");
+            keyring.backup(before);
+            keyring.rotate(ACME);
+            keyring.rewrapAll(ACME);
+            keyring.dropUnused(ACME);
+
+            keyring.restore(before);
+
+            assertThat(keyring.find(ACME, "s-1")).contains(key);
+            assertThat(keyring.currentVersion(ACME)).isEqualTo(2);
+        }
+
+        @Test
+        void dropsNothingThatIsBeingWrappedMeanwhile() throws Exception {
+            Keyring keyring = closing(Keyring.exclusive(records(), MASTER, 1000));
+            Map<String, SecretKey> made = new ConcurrentHashMap<>();
+            CountDownLatch start = new CountDownLatch(1);
+            try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
+                List<Future<?>> all = new ArrayList<>();
+                for (int thread = 0; thread < 4; thread++) {
+                    String prefix = "s-" + thread + "-";
+                    all.add(threads.submit(() -> {
+                        start.await();
+                        for (int i = 0; i < 50; i++) {
+                            made.put(
+                                    prefix + i,
+                                    keyring.getOrCreate(ACME, prefix + i).orElseThrow());
+                        }
+                        return null;
+                    }));
+                }
+                all.add(threads.submit(() -> {
+                    start.await();
+                    for (int i = 0; i < 20; i++) {
+                        keyring.rotate(ACME);
+                        keyring.rewrapAll(ACME);
+                        keyring.dropUnused(ACME);
+                    }
+                    return null;
+                }));
+                start.countDown();
+                for (Future<?> each : all) {
+                    each.get();
+                }
+            }
+
+            keyring.close();
+            Keyring restarted = keyring();
+            made.forEach((subject, key) ->
+                    assertThat(restarted.find(ACME, subject)).as(subject).contains(key));
         }
 
         private int versionOf(KeyRecords records, String subject) {

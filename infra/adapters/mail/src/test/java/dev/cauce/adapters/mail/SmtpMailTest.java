@@ -59,15 +59,45 @@ class SmtpMailTest {
     @Test
     void refusesAnAddressThatIsNone() {
         assertThatThrownBy(() -> smtp().send(mail("ann@acme.example\r\nRCPT TO:<other@example.org>", "Welcome")))
-                .isInstanceOf(MailPort.MailNotAccepted.class);
+                .isInstanceOf(MailPort.MailRefused.class);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
+    @Test
+    void takesANameBeforeTheAddressItSendsFrom() throws Exception {
+        smtp("Cauce <hello@cauce.invalid>", server.getSmtp().getPort()).send(mail("ann@acme.example", "Welcome"));
+
+        MimeMessage received = server.getReceivedMessages()[0];
+        assertThat(received.getMessageID()).isEqualTo("<demo/onboarding/acme/welcome@cauce.invalid>");
+        assertThat(received.getFrom()[0]).hasToString("Cauce <hello@cauce.invalid>");
+    }
+
+    @Test
+    void startsWithNoAddressToSendFromNotAtAll() {
+        assertThatThrownBy(() -> smtp("nobody", 25)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tellsAnAddressThatIsNeverTakenFromAServerThatIsBusy() throws Exception {
+        try (SmtpReplies never = new SmtpReplies("550 5.1.1 No such user");
+                SmtpReplies busy = new SmtpReplies("451 4.3.0 Try again later")) {
+            assertThatThrownBy(() -> smtp("hello@cauce.invalid", never.port()).send(mail("ann@acme.example", "Hi")))
+                    .isInstanceOf(MailPort.MailRefused.class)
+                    .hasMessageNotContaining("ann@acme.example");
+            assertThatThrownBy(() -> smtp("hello@cauce.invalid", busy.port()).send(mail("ann@acme.example", "Hi")))
+                    .isInstanceOf(MailPort.MailNotAccepted.class);
+        }
+    }
+
     private SmtpMail smtp() {
+        return smtp("hello@cauce.invalid", server.getSmtp().getPort());
+    }
+
+    private static SmtpMail smtp(String from, int port) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
-        sender.setPort(server.getSmtp().getPort());
-        return new SmtpMail(sender, "hello@cauce.invalid");
+        sender.setPort(port);
+        return new SmtpMail(sender, from);
     }
 
     private static MailPort.Mail mail(String to, String subject) {

@@ -1,9 +1,9 @@
-package dev.cauce.application.administration;
+package dev.cauce.application.processing;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.extensions.mongo.MongoTemplate;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How far the segments of a processor have come, whichever process runs them: as their stored tokens say, and as the
  * processor itself says for those that run here, which is fresher.
  */
-final class SegmentPositions {
+public final class SegmentPositions {
 
     private final Map<Integer, @Nullable TrackingToken> tokens;
 
@@ -25,13 +25,20 @@ final class SegmentPositions {
         this.tokens = tokens;
     }
 
-    static SegmentPositions of(StreamingEventProcessor processor, MongoTemplate mongo, Serializer serializer) {
+    /**
+     * The segments of the processor of this name.
+     *
+     * @param here the processor, where this process runs it
+     */
+    public static SegmentPositions of(
+            String name, Optional<StreamingEventProcessor> here, MongoTemplate mongo, Serializer serializer) {
         Map<Integer, @Nullable TrackingToken> tokens = new TreeMap<>();
-        for (Document stored :
-                mongo.trackingTokensCollection().find(new Document("processorName", processor.getName()))) {
+        for (Document stored : mongo.trackingTokensCollection().find(new Document("processorName", name))) {
             tokens.put(stored.getInteger("segment"), token(stored, serializer));
         }
-        processor.processingStatus().forEach((segment, status) -> tokens.put(segment, status.getTrackingToken()));
+        here.ifPresent(processor -> processor
+                .processingStatus()
+                .forEach((segment, status) -> tokens.put(segment, status.getTrackingToken())));
         return new SegmentPositions(tokens);
     }
 
@@ -41,12 +48,13 @@ final class SegmentPositions {
                 : null;
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return tokens.size();
     }
 
     /** The position up to which every segment has seen every event; -1 before the first. */
-    long lowest() {
+    public long lowest() {
         return tokens.values().stream()
                 .mapToLong(token -> {
                     OptionalLong position = token == null ? OptionalLong.empty() : token.position();
@@ -54,10 +62,5 @@ final class SegmentPositions {
                 })
                 .min()
                 .orElse(-1L);
-    }
-
-    /** Whether a segment sees again what it has seen before. */
-    boolean replaying() {
-        return tokens.values().stream().anyMatch(ReplayToken::isReplay);
     }
 }

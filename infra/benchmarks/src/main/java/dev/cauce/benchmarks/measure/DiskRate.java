@@ -1,4 +1,4 @@
-package dev.cauce.benchmarks.eventstore;
+package dev.cauce.benchmarks.measure;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,18 +9,18 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** What the disk itself can do: records appended to a file and synced, each alone or so many together. */
-final class DiskRate {
+public final class DiskRate {
 
     private static final int RECORD_BYTES = 600;
 
     private final Path folder;
 
-    DiskRate(Path folder) {
+    public DiskRate(Path folder) {
         this.folder = folder;
     }
 
     /** Records per second, safe against power loss. */
-    double measure(int group, Duration length) throws IOException {
+    public double measure(int group, Duration length) throws IOException {
         Path file = folder.resolve("disk-rate");
         ByteBuffer records = ByteBuffer.allocateDirect(RECORD_BYTES * group);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

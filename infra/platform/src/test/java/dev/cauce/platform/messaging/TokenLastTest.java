@@ -1,0 +1,60 @@
+package dev.cauce.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TokenLastTest {
+
+    private static final GlobalSequenceTrackingToken NEW = new GlobalSequenceTrackingToken(7);
+
+    private final InMemoryTokenStore kept = new InMemoryTokenStore();
+    private final TokenLast tokens = new TokenLast(kept);
+
+    @BeforeEach
+    void begin() {
+        tokens.initializeTokenSegments("views", 1, new GlobalSequenceTrackingToken(0));
+    }
+
+    private Object stored() {
+        return kept.fetchToken("views", 0);
+    }
+
+    @Test
+    void storesTheTokenAfterEverythingThatHandlersLeftToPrepareCommit() {
+        DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("event"));
+        List<Object> atFlush = new ArrayList<>();
+        tokens.storeToken(NEW, "views", 0);
+        unitOfWork.onPrepareCommit(committing -> atFlush.add(stored()));
+        assertThat(stored()).isNotEqualTo(NEW);
+
+        unitOfWork.commit();
+
+        assertThat(atFlush).containsExactly(new GlobalSequenceTrackingToken(0));
+        assertThat(stored()).isEqualTo(NEW);
+    }
+
+    @Test
+    void storesNoTokenOfABatchThatFailed() {
+        DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("event"));
+        tokens.storeToken(NEW, "views", 0);
+
+        unitOfWork.rollback(new IllegalStateException("the view could not be written"));
+
+        assertThat(stored()).isEqualTo(new GlobalSequenceTrackingToken(0));
+    }
+
+    @Test
+    void storesATokenAtOnceWhereThereIsNoBatch() {
+        tokens.storeToken(NEW, "views", 0);
+
+        assertThat(stored()).isEqualTo(NEW);
+    }
+}

@@ -331,7 +331,8 @@ class RouteMatrixIT {
 
     private static String code(HttpResponse<String> answer) {
         String type = answer.headers().firstValue("Content-Type").orElse("");
-        JsonNode body = type.endsWith("problem+json") ? json(answer) : tools.jackson.databind.node.MissingNode.getInstance();
+        JsonNode body =
+                type.endsWith("problem+json") ? json(answer) : tools.jackson.databind.node.MissingNode.getInstance();
         return body.path("code").asString("");
     }
 

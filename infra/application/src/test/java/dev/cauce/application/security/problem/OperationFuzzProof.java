@@ -12,7 +12,7 @@ class OperationFuzzProof {
 
     @Test
     void noOperationFailsNorDoesHalfAThing(@TempDir Path data) {
-        long seed = Long.getLong("cauce.fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("cauce.fuzz.seed", 20_261_125L);
         System.out.println("cauce.fuzz.seed=" + seed);
 
         OperationFuzz.send(data, seed, Integer.getInteger("cauce.fuzz.requests", 10_000));

@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record ListAccounts(
         @NotNull @Valid TenantId tenantId,
         @Nullable AccountStatus status,
         @Nullable @Valid PlanId planId,
-        @Nullable @Size(max = 200) String text,
+        @Nullable @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1F]*", message = "must hold no control characters") String text,
         @NotNull AccountSort sort,
         @NotNull Direction direction,
         @Nullable @Size(max = 2000) String cursor,

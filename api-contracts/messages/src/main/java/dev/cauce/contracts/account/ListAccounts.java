@@ -24,7 +24,10 @@ public record ListAccounts(
         @NotNull @Valid TenantId tenantId,
         @Nullable AccountStatus status,
         @Nullable @Valid PlanId planId,
-        @Nullable @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1F]*", message = "must hold no control characters") String text,
+
+        @Nullable @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1F]*", message = "must hold no control characters")
+        String text,
+
         @NotNull AccountSort sort,
         @NotNull Direction direction,
         @Nullable @Size(max = 2000) String cursor,

@@ -115,7 +115,8 @@ class ApplicationCrashProof {
             }
         }
         report(began, first, clean, afterKills);
-        // The median: one start among twenty may share the machine with somebody else's work; the report names the worst.
+        // The median: one start among twenty may share the machine with somebody else's work; the report names the
+        // worst.
         assertThat(afterKills.stream().sorted().toList().get(afterKills.size() / 2))
                 .as("ready again, against a clean start of %s", clean)
                 .isLessThan(clean.plus(LONGER_THAN_CLEAN));

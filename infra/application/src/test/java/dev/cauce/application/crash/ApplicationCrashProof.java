@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,9 +116,7 @@ class ApplicationCrashProof {
             }
         }
         report(began, first, clean, afterKills);
-        // The median: one start among twenty may share the machine with somebody else's work; the report names the
-        // worst.
-        assertThat(afterKills.stream().sorted().toList().get(afterKills.size() / 2))
+        assertThat(Collections.max(afterKills))
                 .as("ready again, against a clean start of %s", clean)
                 .isLessThan(clean.plus(LONGER_THAN_CLEAN));
     }

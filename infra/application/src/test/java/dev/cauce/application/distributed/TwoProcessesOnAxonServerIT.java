@@ -32,8 +32,8 @@ class TwoProcessesOnAxonServerIT {
 
     private static final String TENANT = "two-" + UUID.randomUUID().toString().substring(0, 8);
     private static final int READ_AT_ONCE = 20;
-    /** A few lines each processor and channel, whatever the time that the server is away. */
-    private static final int MOST_LINES = 150;
+    /** Of both logs, whatever the time that the server is away. */
+    private static final int MOST_LINES = 60;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;

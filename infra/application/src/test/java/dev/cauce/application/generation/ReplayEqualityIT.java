@@ -205,10 +205,10 @@ class ReplayEqualityIT {
                 serializer,
                 List.of(),
                 List::of,
-                (configuration, builder) -> builder.batchSize(batch)
-                        .coordinatorExecutor(threads)
-                        .workerExecutor(threads)
-                        .enableCoordinatorClaimExtension());
+                threads,
+                threads,
+                (configuration, builder) ->
+                        builder.batchSize(batch).coordinatorExecutor(threads).enableCoordinatorClaimExtension());
         processors.start(
                 group,
                 Generation.begun(1, group.version(), Instant.EPOCH),
@@ -229,7 +229,7 @@ class ReplayEqualityIT {
                     .getCollection(view, Document.class)
                     .countDocuments();
         }
-        assertThat(shown).as(group.name()).isGreaterThan(1);
+        assertThat(shown).as(group.name()).isPositive();
         return hashes;
     }
 

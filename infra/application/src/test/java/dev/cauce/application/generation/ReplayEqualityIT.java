@@ -75,13 +75,16 @@ class ReplayEqualityIT {
     private static final Set<String> LEFT_OUT = Set.of(ChurnScoresProjection.NAME, PoisonedProjection.NAME);
 
     private static final int SUBJECTS = 8;
+    private static final int ACCOUNTS = 5;
     private static final int ROUNDS = 2;
     private static final int MOST_SEGMENTS = 4;
 
     @TempDir
     static Path data;
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(6);
+    private final ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(2);
+    /** One: each segment in turn handles all that waits for it, and so they get as far out of step as they can. */
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(1);
     private EmbeddedDocumentStore documents;
     private MongoClient client;
     private MongoConverter converter;
@@ -109,7 +112,8 @@ class ReplayEqualityIT {
     @AfterAll
     void end() {
         events.shutDown();
-        threads.shutdownNow();
+        coordinators.shutdownNow();
+        worker.shutdownNow();
         client.close();
         documents.close();
     }
@@ -205,10 +209,10 @@ class ReplayEqualityIT {
                 serializer,
                 List.of(),
                 List::of,
-                threads,
-                threads,
+                worker,
+                worker,
                 (configuration, builder) ->
-                        builder.batchSize(batch).coordinatorExecutor(threads).enableCoordinatorClaimExtension());
+                        builder.batchSize(batch).coordinatorExecutor(coordinators).enableCoordinatorClaimExtension());
         processors.start(
                 group,
                 Generation.begun(1, group.version(), Instant.EPOCH),
@@ -250,9 +254,12 @@ class ReplayEqualityIT {
         for (int round = 0; round < ROUNDS; round++) {
             for (Class<? extends Event> type : SampleMessages.types(Event.class)) {
                 for (int subject = 0; subject < SUBJECTS; subject++) {
+                    if (erases(type) && subject % ACCOUNTS % 2 == 0) {
+                        continue;
+                    }
                     Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(history.size());
                     Event event = new SampleMessages(Map.of(
-                                    AccountId.class, new AccountId("account-" + subject % 5),
+                                    AccountId.class, new AccountId("account-" + subject % ACCOUNTS),
                                     SubscriptionId.class, new SubscriptionId("subscription-" + subject),
                                     RecipientId.class, new RecipientId("recipient-" + subject),
                                     CampaignId.class, new CampaignId("campaign-" + subject % 3),
@@ -267,6 +274,11 @@ class ReplayEqualityIT {
             }
         }
         return history;
+    }
+
+    /** Of a person who was erased little is shown, and little could differ: so not everybody is. */
+    private static boolean erases(Class<? extends Event> type) {
+        return type.getSimpleName().endsWith("Erased");
     }
 
     /** Named by the kind of the event and what comes after its tenant, which is what its stream is about. */

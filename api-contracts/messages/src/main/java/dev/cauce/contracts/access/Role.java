@@ -24,7 +24,14 @@ public enum Role {
             ONBOARDING_READ,
             RISK_READ)),
     FINANCE(EnumSet.of(
-            ACCOUNT_READ, CATALOGUE_READ, CATALOGUE_WRITE, SUBSCRIPTION_READ, SUBSCRIPTION_WRITE, RISK_READ)),
+            ACCOUNT_READ,
+            CATALOGUE_READ,
+            CATALOGUE_WRITE,
+            SUBSCRIPTION_READ,
+            SUBSCRIPTION_WRITE,
+            BILLING_READ,
+            BILLING_WRITE,
+            RISK_READ)),
     MARKETING(EnumSet.of(ACCOUNT_READ, CAMPAIGN_READ, CAMPAIGN_WRITE, CAMPAIGN_DECIDE, RISK_READ)),
     SUPPORT(EnumSet.of(
             ACCOUNT_READ,
@@ -98,6 +105,7 @@ public enum Role {
             TICKET_WRITE,
             TICKET_OPEN,
             ONBOARDING_DRIVE,
+            BILLING_WRITE,
             BILLING_DRIVE,
             MODEL_REPORT));
 

@@ -7,7 +7,11 @@ import dev.cauce.contracts.tenant.TenantId;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
-/** An invoice was drafted; amounts in minor units of its currency. */
+/**
+ * An invoice was drafted; amounts in minor units of its currency.
+ *
+ * @param taxes the tax of each line, in the order of the lines; their sum is {@code taxMinor}
+ */
 @Revision("1")
 public record InvoiceDrafted(
         TenantId tenantId,
@@ -19,5 +23,33 @@ public record InvoiceDrafted(
         List<InvoiceLine> lines,
         long subtotalMinor,
         long taxMinor,
-        long totalMinor)
-        implements InvoiceEvent {}
+        long totalMinor,
+        List<LineTax> taxes)
+        implements InvoiceEvent {
+
+    /** A draft without tax. */
+    public InvoiceDrafted(
+            TenantId tenantId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            SubscriptionId subscriptionId,
+            ChargeReason reason,
+            String currency,
+            List<InvoiceLine> lines,
+            long subtotalMinor,
+            long taxMinor,
+            long totalMinor) {
+        this(
+                tenantId,
+                invoiceId,
+                accountId,
+                subscriptionId,
+                reason,
+                currency,
+                lines,
+                subtotalMinor,
+                taxMinor,
+                totalMinor,
+                List.of());
+    }
+}

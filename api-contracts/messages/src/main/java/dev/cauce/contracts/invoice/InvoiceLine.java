@@ -1,6 +1,10 @@
 package dev.cauce.contracts.invoice;
 
 import dev.cauce.contracts.catalogue.PlanId;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
@@ -11,11 +15,11 @@ import java.time.Instant;
  * @param lineId unique within its invoice
  */
 public record InvoiceLine(
-        String lineId,
-        InvoiceLineKind kind,
+        @NotBlank @Size(max = 64) String lineId,
+        @NotNull InvoiceLineKind kind,
         PlanId planId,
-        long quantity,
+        @PositiveOrZero long quantity,
         long unitAmountMinor,
-        Instant from,
-        Instant to,
+        @NotNull Instant from,
+        @NotNull Instant to,
         long amountMinor) {}

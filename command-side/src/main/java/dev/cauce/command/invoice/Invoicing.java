@@ -47,7 +47,7 @@ public final class Invoicing {
         if (streamId == null || !InvoicingTerms.of(set).equals(terms)) {
             apply(set);
         }
-        return Answer.of("timeZone", command.timeZone(), "dueDays", command.dueDays());
+        return Answer.of("tenantId", command.tenantId());
     }
 
     @EventSourcingHandler

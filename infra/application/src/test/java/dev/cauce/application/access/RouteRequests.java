@@ -30,6 +30,7 @@ final class RouteRequests {
             Map.entry("accountId", "acme"),
             Map.entry("planId", "growth"),
             Map.entry("subscriptionId", "acme-1"),
+            Map.entry("invoiceId", "acme-1-2026-04"),
             Map.entry("campaignId", "spring-sale"),
             Map.entry("ticketId", "t-1042"),
             Map.entry("name", "accounts"),

@@ -16,6 +16,7 @@ import dev.cauce.platform.projection.ViewHash;
 import dev.cauce.platform.projection.Views;
 import dev.cauce.query.account.AccountsProjection;
 import dev.cauce.query.campaign.CampaignResultsProjection;
+import dev.cauce.query.invoice.InvoicesProjection;
 import dev.cauce.query.onboarding.OnboardingProjection;
 import dev.cauce.query.subscription.SubscriptionsProjection;
 import dev.cauce.testsupport.SampleMessages;
@@ -92,6 +93,7 @@ class ReplayEqualityIT {
         return Stream.of(
                 projection(AccountsProjection.NAME, AccountsProjection::new),
                 projection(SubscriptionsProjection.NAME, SubscriptionsProjection::new),
+                projection(InvoicesProjection.NAME, InvoicesProjection::new),
                 projection(OnboardingProjection.NAME, OnboardingProjection::new),
                 projection(CampaignResultsProjection.NAME, CampaignResultsProjection::new));
     }

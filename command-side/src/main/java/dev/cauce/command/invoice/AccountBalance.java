@@ -11,8 +11,9 @@ import dev.cauce.contracts.invoice.CreditSource;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.tenant.TenantId;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 
@@ -28,7 +29,7 @@ public final class AccountBalance {
     @AggregateIdentifier
     private String streamId;
 
-    private Map<String, Long> creditMinorByCurrency = new TreeMap<>();
+    private Map<String, Long> creditMinorByCurrency = new HashMap<>();
 
     /** Filled by the first event. */
     @SuppressWarnings("NullAway.Init")

@@ -14,10 +14,11 @@ import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.rejection.Rejected;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+
 
 /**
  * What of an invoice's lines and payments was credited, and may be still. The tax of a line is credited in step with
@@ -30,15 +31,15 @@ final class Credits {
     private record Line(long amountMinor, long taxMinor) {}
 
     private Map<String, Line> lines = new LinkedHashMap<>();
-    private Map<String, Long> creditedByLine = new TreeMap<>();
+    private Map<String, Long> creditedByLine = new HashMap<>();
     private Map<String, Long> refundableByPayment = new LinkedHashMap<>();
     /** Tells a credit note that comes again from another one under its id. */
-    private Map<String, String> contents = new TreeMap<>();
+    private Map<String, String> contents = new HashMap<>();
 
     private long givenBackMinor;
 
     void evolve(InvoiceDrafted event) {
-        Map<String, Long> taxes = new TreeMap<>();
+        Map<String, Long> taxes = new HashMap<>();
         for (LineTax tax : event.taxes()) {
             taxes.put(tax.lineId(), tax.taxMinor());
         }

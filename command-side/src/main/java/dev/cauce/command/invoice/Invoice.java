@@ -38,9 +38,10 @@ import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.rejection.Rejected;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -68,7 +69,7 @@ public final class Invoice {
     private long creditedMinor;
     private long offsetMinor;
     private long writtenOffMinor;
-    private Set<String> payments = new TreeSet<>();
+    private Set<String> payments = new HashSet<>();
     private Credits credits = new Credits();
 
     /** Filled by the first event. */

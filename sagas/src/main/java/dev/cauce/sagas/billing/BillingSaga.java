@@ -208,6 +208,6 @@ public class BillingSaga {
     static PaymentId paymentOf(InvoiceId invoiceId) {
         String readable = "pay-" + invoiceId;
         return new PaymentId(
-                readable.length() <= LONGEST_ID ? readable : RequestStream.sha256(invoiceId.value()));
+                readable.length() <= LONGEST_ID ? readable : "pay-" + RequestStream.sha256(invoiceId.value()));
     }
 }

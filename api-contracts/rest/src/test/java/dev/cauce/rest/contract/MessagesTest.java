@@ -34,6 +34,11 @@ import dev.cauce.contracts.model.FeatureContribution;
 import dev.cauce.contracts.onboarding.OnboardingStatus;
 import dev.cauce.contracts.onboarding.OnboardingView;
 import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.revenue.MonthlyRevenue;
+import dev.cauce.contracts.revenue.RecurringRevenueView;
+import dev.cauce.contracts.revenue.RevenueCause;
+import dev.cauce.contracts.revenue.RevenueExplanation;
+import dev.cauce.contracts.revenue.RevenueMovement;
 import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
@@ -81,6 +86,7 @@ class MessagesTest {
                 Origin.class,
                 Priority.class,
                 ReplyAuthor.class,
+                RevenueMovement.class,
                 SubscriptionStatus.class,
                 TicketChannel.class,
                 TicketStatus.class
@@ -128,6 +134,10 @@ class MessagesTest {
                 Arguments.of(ReceivablesView.class, "Receivables"),
                 Arguments.of(InvoicingTermsView.class, "InvoicingTerms"),
                 Arguments.of(TaxRate.class, "TaxRate"),
+                Arguments.of(MonthlyRevenue.class, "MonthlyRevenue"),
+                Arguments.of(RecurringRevenueView.class, "RecurringRevenue"),
+                Arguments.of(RevenueCause.class, "RevenueCause"),
+                Arguments.of(RevenueExplanation.class, "RevenueExplanation"),
                 Arguments.of(CampaignView.class, "Campaign"),
                 Arguments.of(Variant.class, "Variant"),
                 Arguments.of(CampaignResults.class, "CampaignResults"),

@@ -14,6 +14,8 @@ import dev.cauce.query.invoice.InvoiceQueries;
 import dev.cauce.query.invoice.InvoicesProjection;
 import dev.cauce.query.onboarding.OnboardingProjection;
 import dev.cauce.query.onboarding.OnboardingQueries;
+import dev.cauce.query.revenue.RevenueProjection;
+import dev.cauce.query.revenue.RevenueQueries;
 import dev.cauce.query.subscription.SubscriptionQueries;
 import dev.cauce.query.subscription.SubscriptionsProjection;
 import dev.cauce.query.ticket.TicketQueries;
@@ -91,6 +93,20 @@ class QuerySideConfiguration {
                 List.of(InvoicesProjection.NAME, InvoicesProjection.BALANCES, InvoicesProjection.TERMS),
                 SEGMENTS,
                 (views, mongo) -> List.of(new InvoicesProjection(views)));
+    }
+
+    @Bean
+    RevenueQueries revenueQueries(MongoOperations mongo, BusinessClock clock) {
+        return new RevenueQueries(mongo, clock);
+    }
+
+    @Bean
+    ProjectionGroup revenueGroup() {
+        return new ProjectionGroup(
+                RevenueProjection.NAME,
+                List.of(RevenueProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new RevenueProjection(views)));
     }
 
     @Bean

@@ -79,6 +79,8 @@ final class Routes {
             entry("getReceivables", BILLING_READ),
             entry("getInvoicingTerms", BILLING_READ),
             entry("setInvoicingTerms", BILLING_WRITE),
+            entry("getRecurringRevenue", BILLING_READ),
+            entry("explainRecurringRevenue", BILLING_READ),
             entry("openTicket", TICKET_OPEN),
             entry("listTickets", TICKET_READ),
             entry("streamTickets", TICKET_READ),

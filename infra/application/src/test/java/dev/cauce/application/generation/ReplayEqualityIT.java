@@ -18,6 +18,7 @@ import dev.cauce.query.account.AccountsProjection;
 import dev.cauce.query.campaign.CampaignResultsProjection;
 import dev.cauce.query.invoice.InvoicesProjection;
 import dev.cauce.query.onboarding.OnboardingProjection;
+import dev.cauce.query.revenue.RevenueProjection;
 import dev.cauce.query.subscription.SubscriptionsProjection;
 import dev.cauce.testsupport.SampleMessages;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ class ReplayEqualityIT {
                 projection(AccountsProjection.NAME, AccountsProjection::new),
                 projection(SubscriptionsProjection.NAME, SubscriptionsProjection::new),
                 projection(InvoicesProjection.NAME, InvoicesProjection::new),
+                projection(RevenueProjection.NAME, RevenueProjection::new),
                 projection(OnboardingProjection.NAME, OnboardingProjection::new),
                 projection(CampaignResultsProjection.NAME, CampaignResultsProjection::new));
     }

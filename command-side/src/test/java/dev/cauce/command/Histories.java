@@ -263,13 +263,11 @@ final class Histories {
             new Lived<>(
                     AccountBalance.class,
                     StreamId.of("account-balance", TENANT, ACCOUNT),
-                    List.of(new AccountCreditGranted(
-                            TENANT, ACCOUNT, INVOICE, CreditSource.PAYMENT, "EUR", 700, 700))),
+                    List.of(new AccountCreditGranted(TENANT, ACCOUNT, INVOICE, CreditSource.PAYMENT, "EUR", 700, 700))),
             new Lived<>(
                     Invoicing.class,
                     StreamId.of("invoicing", TENANT, "terms"),
-                    List.of(new InvoicingTermsSet(
-                            TENANT, "Europe/Madrid", 30, List.of(new TaxRate("ES", 210_000))))),
+                    List.of(new InvoicingTermsSet(TENANT, "Europe/Madrid", 30, List.of(new TaxRate("ES", 210_000))))),
             new Lived<>(
                     Tenant.class,
                     StreamId.of("tenant", TENANT, "northwind"),
@@ -299,8 +297,7 @@ final class Histories {
                                     "sha256$salt$hash"),
                             new ApiClientRevoked(TENANT, new ApiClientId("sync")))));
 
-    private static CreditNoteIssued credited(
-            String id, CreditNoteKind kind, long dueMinor, List<RefundShare> refunds) {
+    private static CreditNoteIssued credited(String id, CreditNoteKind kind, long dueMinor, List<RefundShare> refunds) {
         return new CreditNoteIssued(
                 TENANT,
                 INVOICE,

@@ -13,7 +13,6 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
-
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 
@@ -66,8 +65,7 @@ public final class AccountBalance {
     long use(TenantId tenantId, AccountId accountId, InvoiceId invoiceId, String currency, long wantedMinor) {
         long used = Math.min(creditMinor(currency), wantedMinor);
         if (used > 0) {
-            apply(new AccountCreditUsed(
-                    tenantId, accountId, invoiceId, currency, used, creditMinor(currency) - used));
+            apply(new AccountCreditUsed(tenantId, accountId, invoiceId, currency, used, creditMinor(currency) - used));
         }
         return used;
     }

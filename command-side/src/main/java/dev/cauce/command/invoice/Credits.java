@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * What of an invoice's lines and payments was credited, and may be still. The tax of a line is credited in step with
  * its amount, so that a line credited in parts gives back its tax to the cent.
@@ -55,16 +54,19 @@ final class Credits {
     void evolve(CreditNoteIssued event) {
         event.lines().forEach(line -> creditedByLine.merge(line.lineId(), line.amountMinor(), Math::addExact));
         event.refunds()
-                .forEach(share -> refundableByPayment.merge(
-                        share.paymentId().value(), -share.amountMinor(), Math::addExact));
+                .forEach(share ->
+                        refundableByPayment.merge(share.paymentId().value(), -share.amountMinor(), Math::addExact));
         if (event.kind() != CreditNoteKind.OFFSET) {
             givenBackMinor = Math.addExact(givenBackMinor, event.totalMinor());
         }
         contents.put(
                 event.creditNoteId().value(),
-                content(event.kind(), event.code(), event.lines().stream()
-                        .map(line -> new LineCredit(line.lineId(), line.amountMinor()))
-                        .toList()));
+                content(
+                        event.kind(),
+                        event.code(),
+                        event.lines().stream()
+                                .map(line -> new LineCredit(line.lineId(), line.amountMinor()))
+                                .toList()));
     }
 
     /**
@@ -132,8 +134,7 @@ final class Credits {
     List<RefundShare> shares(long refundMinor) {
         List<RefundShare> shares = new ArrayList<>();
         long left = refundMinor;
-        for (Map.Entry<String, Long> payment :
-                new ArrayList<>(refundableByPayment.entrySet()).reversed()) {
+        for (Map.Entry<String, Long> payment : new ArrayList<>(refundableByPayment.entrySet()).reversed()) {
             long share = Math.min(left, payment.getValue());
             if (share > 0) {
                 shares.add(new RefundShare(new PaymentId(payment.getKey()), share));

@@ -41,7 +41,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -204,13 +203,7 @@ public final class Invoice {
         if (takenMinor > 0) {
             reverseWriteOff(tenantId, invoiceId, takenMinor);
             apply(new InvoicePaymentRecorded(
-                    tenantId,
-                    invoiceId,
-                    accountId,
-                    command.paymentId(),
-                    currency,
-                    takenMinor,
-                    dueMinor - takenMinor));
+                    tenantId, invoiceId, accountId, command.paymentId(), currency, takenMinor, dueMinor - takenMinor));
         }
         long surplusMinor = command.amountMinor() - takenMinor;
         if (surplusMinor > 0) {
@@ -231,8 +224,7 @@ public final class Invoice {
 
     private void payWhereNothingIsDue(TenantId tenantId, InvoiceId invoiceId, Instant now) {
         if (dueMinor == 0 && (status == InvoiceStatus.OPEN || status == InvoiceStatus.UNCOLLECTIBLE)) {
-            apply(new InvoicePaid(
-                    tenantId, invoiceId, accountId, subscriptionId, reason, currency, totalMinor, now));
+            apply(new InvoicePaid(tenantId, invoiceId, accountId, subscriptionId, reason, currency, totalMinor, now));
         }
     }
 
@@ -394,12 +386,11 @@ public final class Invoice {
                     "A credit may not be above what is left of the invoice, " + (totalMinor - creditedMinor) + ".");
         }
         long settledMinor = totalMinor - offsetMinor - dueMinor;
-        long left =
-                switch (kind) {
-                    case OFFSET -> dueMinor;
-                    case CREDIT -> credits.creditableMinor(settledMinor);
-                    case REFUND -> credits.refundableMinor(settledMinor);
-                };
+        long left = switch (kind) {
+            case OFFSET -> dueMinor;
+            case CREDIT -> credits.creditableMinor(settledMinor);
+            case REFUND -> credits.refundableMinor(settledMinor);
+        };
         if (total > left) {
             throw kind == CreditNoteKind.OFFSET
                     ? new Rejected(ErrorCode.CREDIT_ABOVE_DUE, "An offset may not be above what is due, " + left + ".")

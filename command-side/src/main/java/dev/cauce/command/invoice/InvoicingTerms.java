@@ -40,7 +40,9 @@ public record InvoicingTerms(String timeZone, int dueDays, Map<String, Integer> 
         return at.atZone(ZoneId.of(timeZone)).getYear();
     }
 
-    /** When an invoice that is finalised at the time is due: so many days later at the same hour, where the tenant is. */
+    /**
+     * When an invoice that is finalised at the time is due: so many days later at the same hour, where the tenant is.
+     */
     Instant dueAt(Instant finalisedAt) {
         return finalisedAt.atZone(ZoneId.of(timeZone)).plusDays(dueDays).toInstant();
     }

@@ -55,7 +55,9 @@ class DocumentNumbersTest {
             world.register(ACCOUNT, null);
             IntStream.range(0, MANY).forEach(index -> draft(world, index));
 
-            assertThat(finaliseAtOnce(List.of(world))).as("races that were lost").isZero();
+            assertThat(finaliseAtOnce(List.of(world)))
+                    .as("races that were lost")
+                    .isZero();
 
             assertThat(ordinals(List.of(world)))
                     .containsExactlyInAnyOrderElementsOf(

@@ -110,8 +110,7 @@ class InvoiceTest {
     }
 
     private static DraftInvoice draft(AccountId account, InvoiceLine... lines) {
-        return new DraftInvoice(
-                TENANT, ID, account, SUBSCRIPTION, ChargeReason.RENEWAL, "EUR", List.of(lines));
+        return new DraftInvoice(TENANT, ID, account, SUBSCRIPTION, ChargeReason.RENEWAL, "EUR", List.of(lines));
     }
 
     private static InvoiceDrafted drafted(ChargeReason reason, long total) {
@@ -130,7 +129,8 @@ class InvoiceTest {
                 "EUR",
                 total,
                 NOW,
-                // Thirty days later at the same hour in Madrid, where the clocks have gone forward: an hour less in UTC.
+                // Thirty days later at the same hour in Madrid, where the clocks have gone forward: an hour less in
+                // UTC.
                 NOW.plus(Duration.ofDays(30)).minus(Duration.ofHours(1)),
                 0,
                 due);
@@ -153,8 +153,7 @@ class InvoiceTest {
     }
 
     private TestExecutor<Invoice> open(long total) {
-        return fixture.given(
-                drafted(ChargeReason.RENEWAL, total), finalised(ChargeReason.RENEWAL, total, total));
+        return fixture.given(drafted(ChargeReason.RENEWAL, total), finalised(ChargeReason.RENEWAL, total, total));
     }
 
     private void credit(long amount) {
@@ -267,16 +266,12 @@ class InvoiceTest {
                     .expectEvents(finalised(ChargeReason.RENEWAL, 100, 100))
                     .expectResultMessagePayload(answer("OPEN"));
 
-            assertThat(numbersDrawn())
-                    .containsExactly(new NumberDrawn(TENANT, 2026, NumberSeries.INVOICE, 1, "inv-1"));
+            assertThat(numbersDrawn()).containsExactly(new NumberDrawn(TENANT, 2026, NumberSeries.INVOICE, 1, "inv-1"));
         }
 
         @Test
         void againDrawsNoNumber() {
-            open(100)
-                    .when(new FinaliseInvoice(TENANT, ID))
-                    .expectNoEvents()
-                    .expectResultMessagePayload(answer("OPEN"));
+            open(100).when(new FinaliseInvoice(TENANT, ID)).expectNoEvents().expectResultMessagePayload(answer("OPEN"));
 
             assertThat(numbersDrawn()).isEmpty();
         }
@@ -307,9 +302,7 @@ class InvoiceTest {
                     .when(new FinaliseInvoice(TENANT, ID))
                     .expectEvents(finalised(ChargeReason.RENEWAL, 100, 70));
 
-            assertThat(history.of(BALANCE))
-                    .last()
-                    .isEqualTo(new AccountCreditUsed(TENANT, ACCOUNT, ID, "EUR", 30, 0));
+            assertThat(history.of(BALANCE)).last().isEqualTo(new AccountCreditUsed(TENANT, ACCOUNT, ID, "EUR", 30, 0));
         }
 
         @Test
@@ -420,12 +413,10 @@ class InvoiceTest {
             fixture.given(
                             drafted(ChargeReason.RENEWAL, 100),
                             finalised(ChargeReason.RENEWAL, 100, 100),
-                            new InvoiceMarkedUncollectible(
-                                    TENANT, ID, ACCOUNT, SUBSCRIPTION, "EUR", 100, "GONE", NOW))
+                            new InvoiceMarkedUncollectible(TENANT, ID, ACCOUNT, SUBSCRIPTION, "EUR", 100, "GONE", NOW))
                     .when(pay(PAYMENT, 40))
                     .expectEvents(
-                            new InvoiceWriteOffReversed(TENANT, ID, ACCOUNT, "EUR", 40, 60),
-                            recorded(PAYMENT, 40, 60))
+                            new InvoiceWriteOffReversed(TENANT, ID, ACCOUNT, "EUR", 40, 60), recorded(PAYMENT, 40, 60))
                     .expectResultMessagePayload(answer("UNCOLLECTIBLE"));
         }
     }
@@ -468,12 +459,18 @@ class InvoiceTest {
 
         @Test
         void rejectsWhatIsPaidOrPartlySettledOrWrittenOff() {
-            open(100).andGiven(recorded(PAYMENT, 1, 99)).when(command).expectNoEvents()
+            open(100)
+                    .andGiven(recorded(PAYMENT, 1, 99))
+                    .when(command)
+                    .expectNoEvents()
                     .expectException(rejected(ErrorCode.INVOICE_PARTLY_SETTLED));
-            open(100).andGiven(recorded(PAYMENT, 100, 0), paid(ChargeReason.RENEWAL, 100)).when(command)
+            open(100)
+                    .andGiven(recorded(PAYMENT, 100, 0), paid(ChargeReason.RENEWAL, 100))
+                    .when(command)
                     .expectException(rejected(ErrorCode.INVOICE_IS_PAID));
-            open(100).andGiven(new InvoiceMarkedUncollectible(
-                            TENANT, ID, ACCOUNT, SUBSCRIPTION, "EUR", 100, "GONE", NOW))
+            open(100)
+                    .andGiven(
+                            new InvoiceMarkedUncollectible(TENANT, ID, ACCOUNT, SUBSCRIPTION, "EUR", 100, "GONE", NOW))
                     .when(command)
                     .expectException(rejected(ErrorCode.INVOICE_IS_UNCOLLECTIBLE));
         }
@@ -486,19 +483,25 @@ class InvoiceTest {
 
         @Test
         void writesOffWhatIsDue() {
-            open(100).andGiven(recorded(PAYMENT, 40, 60)).when(command)
-                    .expectEvents(new InvoiceMarkedUncollectible(
-                            TENANT, ID, ACCOUNT, SUBSCRIPTION, "EUR", 60, "GONE", NOW))
+            open(100)
+                    .andGiven(recorded(PAYMENT, 40, 60))
+                    .when(command)
+                    .expectEvents(
+                            new InvoiceMarkedUncollectible(TENANT, ID, ACCOUNT, SUBSCRIPTION, "EUR", 60, "GONE", NOW))
                     .expectResultMessagePayload(answer("UNCOLLECTIBLE"));
         }
 
         @Test
         void rejectsADraftAVoidAndAPaidOne() {
-            fixture.given(drafted(ChargeReason.RENEWAL, 100)).when(command)
+            fixture.given(drafted(ChargeReason.RENEWAL, 100))
+                    .when(command)
                     .expectException(rejected(ErrorCode.INVOICE_IS_DRAFT));
-            fixture.given(drafted(ChargeReason.RENEWAL, 100), voided(ChargeReason.RENEWAL, null, 0, 0)).when(command)
+            fixture.given(drafted(ChargeReason.RENEWAL, 100), voided(ChargeReason.RENEWAL, null, 0, 0))
+                    .when(command)
                     .expectException(rejected(ErrorCode.INVOICE_IS_VOID));
-            open(100).andGiven(recorded(PAYMENT, 100, 0), paid(ChargeReason.RENEWAL, 100)).when(command)
+            open(100)
+                    .andGiven(recorded(PAYMENT, 100, 0), paid(ChargeReason.RENEWAL, 100))
+                    .when(command)
                     .expectException(rejected(ErrorCode.INVOICE_IS_PAID));
         }
     }
@@ -540,10 +543,11 @@ class InvoiceTest {
         }
 
         private TestExecutor<Invoice> paidByTwo() {
-            return open(100).andGiven(
-                    recorded(new PaymentId("pay-0"), 70, 30),
-                    recorded(PAYMENT, 30, 0),
-                    paid(ChargeReason.RENEWAL, 100));
+            return open(100)
+                    .andGiven(
+                            recorded(new PaymentId("pay-0"), 70, 30),
+                            recorded(PAYMENT, 30, 0),
+                            paid(ChargeReason.RENEWAL, 100));
         }
 
         @Test
@@ -648,8 +652,14 @@ class InvoiceTest {
 
         @Test
         void rejectsWhatItCannotBeFor() {
-            rejects(open(100), ErrorCode.CURRENCY_MISMATCH, credit(CreditNoteKind.OFFSET, "USD", new LineCredit("l-1", 1)));
-            rejects(open(100), ErrorCode.INVOICE_LINE_UNKNOWN, credit(CreditNoteKind.OFFSET, "EUR", new LineCredit("l-9", 1)));
+            rejects(
+                    open(100),
+                    ErrorCode.CURRENCY_MISMATCH,
+                    credit(CreditNoteKind.OFFSET, "USD", new LineCredit("l-1", 1)));
+            rejects(
+                    open(100),
+                    ErrorCode.INVOICE_LINE_UNKNOWN,
+                    credit(CreditNoteKind.OFFSET, "EUR", new LineCredit("l-9", 1)));
             rejects(
                     open(100),
                     ErrorCode.INVALID_REQUEST,
@@ -666,7 +676,8 @@ class InvoiceTest {
 
         private void rejects(TestExecutor<Invoice> given, ErrorCode code, IssueCreditNote command) {
             given.when(command).expectNoEvents().expectException(rejected(code));
-            assertThat(history.of(StreamId.of("credit-note-numbers", TENANT, 2026))).isEmpty();
+            assertThat(history.of(StreamId.of("credit-note-numbers", TENANT, 2026)))
+                    .isEmpty();
         }
     }
 }

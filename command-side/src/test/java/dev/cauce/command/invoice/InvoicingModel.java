@@ -23,6 +23,7 @@ import dev.cauce.contracts.invoice.InvoicePaymentRecorded;
 import dev.cauce.contracts.invoice.InvoiceVoided;
 import dev.cauce.contracts.invoice.IssueCreditNote;
 import dev.cauce.contracts.invoice.LineCredit;
+import dev.cauce.contracts.invoice.LineTax;
 import dev.cauce.contracts.invoice.MarkInvoiceUncollectible;
 import dev.cauce.contracts.invoice.NumberDrawn;
 import dev.cauce.contracts.invoice.RecordInvoicePayment;
@@ -36,6 +37,8 @@ import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,8 +50,8 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 
 /**
  * Sends random commands and keeps a plain ledger beside them. After each command: debits equal credits, every invoice's
- * receivable is what it says is due, every account's credit is what its balance says, the cash is what was paid, nothing
- * is settled twice or credited above what it was, and the numbers of each series and year have no gap.
+ * receivable is what it says is due, every account's credit is what its balance says, the cash is what was paid,
+ * nothing is settled twice or credited above what it was, and the numbers of each series and year have no gap.
  */
 final class InvoicingModel implements AutoCloseable {
 
@@ -57,8 +60,8 @@ final class InvoicingModel implements AutoCloseable {
 
     private static final List<AccountId> ACCOUNTS =
             List.of(new AccountId("plain"), new AccountId("taxed"), new AccountId("halved"));
-    private static final int INVOICES = 8;
-    private static final int KINDS = 10;
+    private static final int INVOICES = 5;
+    private static final int KINDS = 13;
 
     private final InvoicingWorld world = new InvoicingWorld(new InMemoryEventStorageEngine());
     private final PlainLedger ledger = new PlainLedger();
@@ -68,7 +71,11 @@ final class InvoicingModel implements AutoCloseable {
     private final Map<InvoiceId, Long> due = new HashMap<>();
     private final Map<InvoiceId, Long> settled = new HashMap<>();
     private final Map<InvoiceId, Long> credited = new HashMap<>();
+    private final Map<InvoiceId, Long> offset = new HashMap<>();
+    private final Map<InvoiceId, Long> givenBack = new HashMap<>();
     private final Map<String, Long> creditedByLine = new HashMap<>();
+    private final Map<String, Long> creditedTaxByLine = new HashMap<>();
+    private final Map<String, Long> taxes = new HashMap<>();
     private final Map<PaymentId, Long> taken = new HashMap<>();
     private final Map<PaymentId, Long> refunded = new HashMap<>();
     private final Map<AccountId, Long> balances = new HashMap<>();
@@ -103,16 +110,17 @@ final class InvoicingModel implements AutoCloseable {
             world.pass(Duration.ofHours(step.amount() % 4_800));
             return;
         }
-        Command command = step.kind() == 1 && !sent.isEmpty()
-                ? sent.get(step.choice() % sent.size())
-                : command(step, invoice);
+        Command command =
+                step.kind() == 1 && !sent.isEmpty() ? sent.get(step.choice() % sent.size()) : command(step, invoice);
         ErrorCode refused = world.send(command);
         sent.add(command);
-        List<Event> caused = List.copyOf(
-                world.happened().subList(seen, world.happened().size()));
+        List<Event> caused =
+                List.copyOf(world.happened().subList(seen, world.happened().size()));
         seen += caused.size();
         if (refused != null) {
-            assertThat(caused).as("%s was refused with %s, half done", command, refused).isEmpty();
+            assertThat(caused)
+                    .as("%s was refused with %s, half done", command, refused)
+                    .isEmpty();
         } else if (command instanceof RecordInvoicePayment payment
                 && paymentsSent.add(payment.invoiceId() + "/" + payment.paymentId())) {
             cashSent += payment.amountMinor();
@@ -125,16 +133,18 @@ final class InvoicingModel implements AutoCloseable {
         return switch (step.kind()) {
             case 2 -> draft(step, invoice);
             case 3, 4 -> new FinaliseInvoice(TENANT, invoice);
-            case 5, 6 -> new RecordInvoicePayment(
-                    TENANT,
-                    invoice,
-                    new PaymentId(invoice + "-p" + step.choice() % 5),
-                    step.choice() % 2 == 0
-                            ? Math.max(1, due.getOrDefault(invoice, totals.getOrDefault(invoice, 1L)))
-                            : 1 + step.amount() % 2_000);
-            case 7 -> step.choice() % 2 == 0
-                    ? new VoidInvoice(TENANT, invoice, "WRONG")
-                    : new MarkInvoiceUncollectible(TENANT, invoice, "GONE");
+            case 5, 6 ->
+                new RecordInvoicePayment(
+                        TENANT,
+                        invoice,
+                        new PaymentId(invoice + "-p" + step.choice() % 5),
+                        step.choice() % 2 == 0
+                                ? Math.max(1, due.getOrDefault(invoice, totals.getOrDefault(invoice, 1L)))
+                                : 1 + step.amount() % 2_000);
+            case 7 ->
+                step.choice() % 2 == 0
+                        ? new VoidInvoice(TENANT, invoice, "WRONG")
+                        : new MarkInvoiceUncollectible(TENANT, invoice, "GONE");
             default -> creditNote(step, invoice);
         };
     }
@@ -158,18 +168,31 @@ final class InvoicingModel implements AutoCloseable {
                 lines);
     }
 
-    private static IssueCreditNote creditNote(Step step, InvoiceId invoice) {
+    /** Often of a whole line or of nearly one, so that the bounds are met. */
+    private IssueCreditNote creditNote(Step step, InvoiceId invoice) {
+        String first = List.of("a", "a", "b").get(step.choice() / 31 % 3);
+        long whole = drafts.containsKey(invoice)
+                ? drafts.get(invoice).lines().stream()
+                        .filter(line -> line.lineId().equals(first))
+                        .mapToLong(InvoiceLine::amountMinor)
+                        .sum()
+                : 0;
+        long amount = switch (step.amount() % 4) {
+            case 0 -> Math.max(1, whole);
+            case 1 -> whole / 2 + 1;
+            default -> 1 + step.amount() % 300;
+        };
         List<LineCredit> lines = new ArrayList<>();
-        lines.add(new LineCredit(step.choice() % 3 == 0 ? "b" : "a", 1 + step.amount() % 900));
-        if (step.choice() % 5 == 0) {
+        lines.add(new LineCredit(first, amount));
+        if (step.choice() % 29 == 0) {
             lines.add(new LineCredit("c", 1 + step.amount() % 90));
         }
         return new IssueCreditNote(
                 TENANT,
                 invoice,
-                new CreditNoteId("cn-" + step.choice() % 6),
-                CreditNoteKind.values()[step.choice() % CreditNoteKind.values().length],
-                step.choice() % 11 == 0 ? "USD" : "EUR",
+                new CreditNoteId("cn-" + step.choice() / 5 % 40),
+                CreditNoteKind.values()[step.choice() / 7 % CreditNoteKind.values().length],
+                step.choice() % 37 == 0 ? "USD" : "EUR",
                 lines,
                 "OUTAGE");
     }
@@ -192,15 +215,23 @@ final class InvoicingModel implements AutoCloseable {
                                 it.lines()));
                 totals.put(it.invoiceId(), it.totalMinor());
                 assertThat(it.totalMinor()).isEqualTo(it.subtotalMinor() + it.taxMinor());
+                assertThat(it.taxes().stream().mapToLong(LineTax::taxMinor).sum())
+                        .as("the lines' tax of %s", it)
+                        .isEqualTo(it.taxMinor());
+                it.taxes().forEach(tax -> taxes.put(it.invoiceId() + "/" + tax.lineId(), tax.taxMinor()));
             }
             case InvoiceFinalised it -> {
-                assertThat(due.put(it.invoiceId(), it.dueMinor())).as("finalised once").isNull();
+                assertThat(due.put(it.invoiceId(), it.dueMinor()))
+                        .as("finalised once")
+                        .isNull();
                 settled.merge(it.invoiceId(), it.totalMinor() - it.dueMinor(), Long::sum);
             }
             case InvoicePaymentRecorded it -> {
                 due.put(it.invoiceId(), it.dueMinor());
                 settled.merge(it.invoiceId(), it.amountMinor(), Long::sum);
-                assertThat(taken.put(it.paymentId(), it.amountMinor())).as("taken once").isNull();
+                assertThat(taken.put(it.paymentId(), it.amountMinor()))
+                        .as("taken once")
+                        .isNull();
             }
             case InvoicePaymentCredited it -> assertThat(it.amountMinor()).isPositive();
             case InvoicePaid it -> {
@@ -209,6 +240,9 @@ final class InvoicingModel implements AutoCloseable {
             }
             case InvoiceVoided it -> {
                 assertThat(paid).doesNotContain(it.invoiceId());
+                assertThat(credited.getOrDefault(it.invoiceId(), 0L))
+                        .as("credited of a void one")
+                        .isZero();
                 due.put(it.invoiceId(), 0L);
                 settled.put(it.invoiceId(), 0L);
             }
@@ -217,15 +251,21 @@ final class InvoicingModel implements AutoCloseable {
                 due.put(it.invoiceId(), it.dueMinor());
                 credited.merge(it.invoiceId(), it.totalMinor(), Long::sum);
                 if (it.kind() == CreditNoteKind.OFFSET) {
-                    settled.merge(it.invoiceId(), it.totalMinor(), Long::sum);
+                    offset.merge(it.invoiceId(), it.totalMinor(), Long::sum);
+                } else {
+                    givenBack.merge(it.invoiceId(), it.totalMinor(), Long::sum);
                 }
-                it.lines()
-                        .forEach(line -> creditedByLine.merge(
-                                it.invoiceId() + "/" + line.lineId(), line.amountMinor(), Long::sum));
+                it.lines().forEach(line -> {
+                    String of = it.invoiceId() + "/" + line.lineId();
+                    creditedByLine.merge(of, line.amountMinor(), Long::sum);
+                    creditedTaxByLine.merge(of, line.taxMinor(), Long::sum);
+                });
                 for (RefundShare share : it.refunds()) {
                     refunded.merge(share.paymentId(), share.amountMinor(), Long::sum);
                 }
-                assertThat(it.refunds().stream().mapToLong(RefundShare::amountMinor).sum())
+                assertThat(it.refunds().stream()
+                                .mapToLong(RefundShare::amountMinor)
+                                .sum())
                         .isEqualTo(it.kind() == CreditNoteKind.REFUND ? it.totalMinor() : 0);
             }
             case NumberDrawn it ->
@@ -239,7 +279,9 @@ final class InvoicingModel implements AutoCloseable {
     }
 
     private void check() {
-        assertThat(ledger.balances().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(ledger.balances().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .as("all debits and all credits")
                 .isZero();
         assertThat(ledger.balance("cash")).as("cash").isEqualTo(cashSent);
@@ -248,9 +290,12 @@ final class InvoicingModel implements AutoCloseable {
             assertThat(ledger.balance("receivable/" + invoice))
                     .as("receivable of %s", invoice)
                     .isEqualTo(writtenOff.contains(invoice) ? 0 : amount);
-            assertThat(settled.getOrDefault(invoice, 0L))
+            assertThat(settled.getOrDefault(invoice, 0L) + offset.getOrDefault(invoice, 0L))
                     .as("settled of %s", invoice)
                     .isLessThanOrEqualTo(totals.getOrDefault(invoice, 0L));
+            assertThat(givenBack.getOrDefault(invoice, 0L))
+                    .as("given back of %s", invoice)
+                    .isLessThanOrEqualTo(settled.getOrDefault(invoice, 0L));
             assertThat(credited.getOrDefault(invoice, 0L))
                     .as("credited of %s", invoice)
                     .isLessThanOrEqualTo(totals.getOrDefault(invoice, 0L));
@@ -260,15 +305,23 @@ final class InvoicingModel implements AutoCloseable {
                 .as("credit of %s", account)
                 .isEqualTo(-amount)
                 .isNotPositive());
-        refunded.forEach((payment, amount) -> assertThat(amount)
-                .as("refunded of %s", payment)
-                .isLessThanOrEqualTo(taken.getOrDefault(payment, 0L)));
-        drafts.values().forEach(draft -> draft.lines().forEach(line -> assertThat(
-                        creditedByLine.getOrDefault(draft.invoiceId() + "/" + line.lineId(), 0L))
-                .as("credited of line %s of %s", line.lineId(), draft.invoiceId())
-                .isLessThanOrEqualTo(Math.max(0, line.amountMinor()))));
-        long givenBack = -ledger.balance("refunds owed");
-        assertThat(givenBack).isNotNegative().isLessThanOrEqualTo(cashSent);
+        refunded.forEach((payment, amount) ->
+                assertThat(amount).as("refunded of %s", payment).isLessThanOrEqualTo(taken.getOrDefault(payment, 0L)));
+        drafts.values().forEach(draft -> draft.lines().forEach(line -> check(draft.invoiceId(), line)));
+        assertThat(-ledger.balance("refunds owed")).isNotNegative().isLessThanOrEqualTo(cashSent);
+    }
+
+    /** No line is credited above what it was, and its tax goes back in step with it. */
+    private void check(InvoiceId invoice, InvoiceLine line) {
+        String of = invoice + "/" + line.lineId();
+        long amount = creditedByLine.getOrDefault(of, 0L);
+        assertThat(amount).as("credited of line %s", of).isLessThanOrEqualTo(Math.max(0, line.amountMinor()));
+        if (amount > 0) {
+            assertThat(BigDecimal.valueOf(creditedTaxByLine.getOrDefault(of, 0L)))
+                    .as("credited tax of line %s", of)
+                    .isEqualTo(BigDecimal.valueOf(taxes.getOrDefault(of, 0L) * amount)
+                            .divide(BigDecimal.valueOf(line.amountMinor()), 0, RoundingMode.HALF_UP));
+        }
     }
 
     /** How often each event happened, to see that the sequences reach them. */

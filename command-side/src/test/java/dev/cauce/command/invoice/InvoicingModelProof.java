@@ -31,10 +31,7 @@ class InvoicingModelProof {
     Arbitrary<List<InvoicingModel.Step>> sequences() {
         Arbitrary<Integer> number = Arbitraries.integers().between(0, 100_000).withoutEdgeCases();
         return Combinators.combine(
-                        Arbitraries.integers().between(0, InvoicingModel.kinds() - 1),
-                        number,
-                        number,
-                        number)
+                        Arbitraries.integers().between(0, InvoicingModel.kinds() - 1), number, number, number)
                 .as(InvoicingModel.Step::new)
                 .list()
                 .ofSize(STEPS);

@@ -56,11 +56,9 @@ final class InvoicingWorld implements AutoCloseable {
                         DocumentNumbers.class, configuration -> side.documentNumbers(configuration.eventStore()))
                 .registerComponent(TenantTerms.class, configuration -> side.tenantTerms(configuration.eventStore()))
                 .registerComponent(
-                        CustomerCountries.class,
-                        configuration -> side.customerCountries(configuration.eventStore()))
+                        CustomerCountries.class, configuration -> side.customerCountries(configuration.eventStore()))
                 .registerComponent(
-                        TaxPort.class,
-                        configuration -> side.taxPort(configuration.getComponent(TenantTerms.class)));
+                        TaxPort.class, configuration -> side.taxPort(configuration.getComponent(TenantTerms.class)));
         for (Class<?> aggregate : List.of(Invoice.class, AccountBalance.class, Invoicing.class)) {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(aggregate)
                     .configureCommandTargetResolver(configuration -> new StreamTargetResolver()));
@@ -118,7 +116,8 @@ final class InvoicingWorld implements AutoCloseable {
     ErrorCode send(Command command) {
         AtomicReference<CommandResultMessage<?>> answered = new AtomicReference<>();
         axon.commandBus()
-                .<Command, Object>dispatch(new GenericCommandMessage<>(command), (sent, result) -> answered.set(result));
+                .<Command, Object>dispatch(
+                        new GenericCommandMessage<>(command), (sent, result) -> answered.set(result));
         CommandResultMessage<?> result = answered.get();
         if (!result.isExceptional()) {
             return null;

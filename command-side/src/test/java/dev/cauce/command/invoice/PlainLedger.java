@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A plain ledger in double entry, kept from the events alone: a debit is positive, a credit negative. Accounts are named
- * by what they are and whom they are of.
+ * A plain ledger in double entry, kept from the events alone: a debit is positive, a credit negative. Accounts are
+ * named by what they are and whom they are of.
  */
 final class PlainLedger {
 

@@ -84,11 +84,9 @@ final class CommandApi implements AutoCloseable {
                         DocumentNumbers.class, configuration -> side.documentNumbers(configuration.eventStore()))
                 .registerComponent(TenantTerms.class, configuration -> side.tenantTerms(configuration.eventStore()))
                 .registerComponent(
-                        CustomerCountries.class,
-                        configuration -> side.customerCountries(configuration.eventStore()))
+                        CustomerCountries.class, configuration -> side.customerCountries(configuration.eventStore()))
                 .registerComponent(
-                        TaxPort.class,
-                        configuration -> side.taxPort(configuration.getComponent(TenantTerms.class)))
+                        TaxPort.class, configuration -> side.taxPort(configuration.getComponent(TenantTerms.class)))
                 .registerComponent(KeyDestruction.class, configuration -> side.keyDestruction((tenant, subject) -> {}));
         side.aggregates().configureModule(configurer);
         axon = configurer.start();

@@ -65,10 +65,7 @@ public final class InvoiceQueries implements ViewIndexes {
     @QueryHandler
     InvoicePage handle(ListInvoices query) {
         return page(
-                Criteria.where("tenantId").is(query.tenantId().value()),
-                query.status(),
-                query.cursor(),
-                query.limit());
+                Criteria.where("tenantId").is(query.tenantId().value()), query.status(), query.cursor(), query.limit());
     }
 
     @QueryHandler
@@ -83,8 +80,7 @@ public final class InvoiceQueries implements ViewIndexes {
                 query.limit());
     }
 
-    private InvoicePage page(
-            Criteria filters, @Nullable InvoiceStatus status, @Nullable String cursor, int limit) {
+    private InvoicePage page(Criteria filters, @Nullable InvoiceStatus status, @Nullable String cursor, int limit) {
         Criteria where = status == null ? filters : filters.and("status").is(status.name());
         Keyset keyset = new Keyset("draftedAt", Direction.DESCENDING, cursor, limit);
         return keyset.page(
@@ -105,10 +101,12 @@ public final class InvoiceQueries implements ViewIndexes {
                 query.accountId().value(),
                 now,
                 found == null ? List.of() : found.balances(),
-                receivables(now, () -> Criteria.where("tenantId")
-                        .is(query.tenantId().value())
-                        .and("accountId")
-                        .is(query.accountId().value())));
+                receivables(
+                        now,
+                        () -> Criteria.where("tenantId")
+                                .is(query.tenantId().value())
+                                .and("accountId")
+                                .is(query.accountId().value())));
     }
 
     @QueryHandler
@@ -117,7 +115,8 @@ public final class InvoiceQueries implements ViewIndexes {
         return new ReceivablesView(
                 now,
                 receivables(
-                        now, () -> Criteria.where("tenantId").is(query.tenantId().value())));
+                        now,
+                        () -> Criteria.where("tenantId").is(query.tenantId().value())));
     }
 
     private List<AgedReceivables> receivables(Instant now, Supplier<Criteria> owed) {
@@ -125,7 +124,8 @@ public final class InvoiceQueries implements ViewIndexes {
         List<Ages.Age> each = Ages.asOf(now);
         for (int index = 0; index < each.size(); index++) {
             int age = index;
-            Criteria due = owed.get().and("status").is(InvoiceStatus.OPEN.name()).and("dueAt");
+            Criteria due =
+                    owed.get().and("status").is(InvoiceStatus.OPEN.name()).and("dueAt");
             Instant after = each.get(index).after();
             Instant until = each.get(index).until();
             due = after == null ? due : due.gt(after);
@@ -135,7 +135,9 @@ public final class InvoiceQueries implements ViewIndexes {
                     Aggregation.group("currency").sum("dueMinor").as("dueMinor"));
             mongo.aggregate(byCurrency, InvoicesProjection.NAME, Document.class)
                     .forEach(row -> ages.add(
-                            age, row.getString("_id"), row.get("dueMinor", (Number) 0L).longValue()));
+                            age,
+                            row.getString("_id"),
+                            row.get("dueMinor", (Number) 0L).longValue()));
         }
         return ages.receivables();
     }

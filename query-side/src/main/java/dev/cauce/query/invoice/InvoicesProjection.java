@@ -66,7 +66,9 @@ public final class InvoicesProjection {
                 .set("reason", event.reason())
                 .set("status", InvoiceStatus.DRAFT)
                 .set("currency", event.currency())
-                .set("lines", event.lines().stream().map(line -> stored(line, taxes)).toList())
+                .set(
+                        "lines",
+                        event.lines().stream().map(line -> stored(line, taxes)).toList())
                 .set("subtotalMinor", event.subtotalMinor())
                 .set("taxMinor", event.taxMinor())
                 .set("totalMinor", event.totalMinor())

@@ -7,11 +7,9 @@ import java.util.Map;
 import org.springframework.data.annotation.Id;
 
 /** A tenant's terms as {@link InvoicesProjection} keeps them. */
-record TermsDocument(
-        @Id String id, String timeZone, int dueDays, List<TaxRate> taxRates, Map<String, Long> seen) {
+record TermsDocument(@Id String id, String timeZone, int dueDays, List<TaxRate> taxRates, Map<String, Long> seen) {
 
     InvoicingTermsView view() {
-        return new InvoicingTermsView(
-                timeZone, dueDays, taxRates, seen.getOrDefault(InvoicesProjection.TERMS, 0L));
+        return new InvoicingTermsView(timeZone, dueDays, taxRates, seen.getOrDefault(InvoicesProjection.TERMS, 0L));
     }
 }

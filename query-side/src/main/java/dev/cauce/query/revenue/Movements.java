@@ -38,9 +38,11 @@ final class Movements {
         boolean paidOnce = false;
         for (Worth worth : all) {
             bySubscription.put(worth.change().subscriptionId(), worth.monthlyMinor());
-            long after = bySubscription.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
+            long after =
+                    bySubscription.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
             if (after != before) {
-                movements.add(new Movement(kind(before, after, paidOnce), cause(account, worth, after - before), after));
+                movements.add(
+                        new Movement(kind(before, after, paidOnce), cause(account, worth, after - before), after));
             }
             paidOnce |= after > 0;
             before = after;

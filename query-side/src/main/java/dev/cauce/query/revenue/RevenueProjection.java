@@ -23,8 +23,8 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.bson.Document;
 
 /**
- * Answers: how does recurring revenue move, and by which events? It keeps a document an account with every change of its
- * subscriptions, by their sequence, and sums up when it is asked: a movement is one of the whole account, whose
+ * Answers: how does recurring revenue move, and by which events? It keeps a document an account with every change of
+ * its subscriptions, by their sequence, and sums up when it is asked: a movement is one of the whole account, whose
  * subscriptions are streams of their own.
  */
 @ProcessingGroup(RevenueProjection.NAME)

@@ -71,10 +71,15 @@ public final class RevenueQueries implements ViewIndexes {
         YearMonth month = YearMonth.parse(query.month());
         Instant asOf = query.asOf() == null ? clock.instant() : query.asOf();
         List<RevenueCause> causes = new ArrayList<>();
-        forEachAccount(query.tenantId(), query.currency(), asOf, movements -> movements.stream()
-                .filter(movement -> movement.kind() == query.movement() && monthOf(movement).equals(month))
-                .map(Movement::cause)
-                .forEach(causes::add));
+        forEachAccount(
+                query.tenantId(),
+                query.currency(),
+                asOf,
+                movements -> movements.stream()
+                        .filter(movement -> movement.kind() == query.movement()
+                                && monthOf(movement).equals(month))
+                        .map(Movement::cause)
+                        .forEach(causes::add));
         causes.sort(Comparator.comparing(RevenueCause::at).thenComparing(RevenueCause::eventId));
         long cell = causes.stream().mapToLong(RevenueCause::amountMinor).reduce(0, Math::addExact);
         int first = after(causes, query.cursor());
@@ -100,8 +105,7 @@ public final class RevenueQueries implements ViewIndexes {
 
     private void forEachAccount(TenantId tenantId, String currency, Instant asOf, Consumer<List<Movement>> sum) {
         Query ofTenant = new Query(Criteria.where("tenantId").is(tenantId.value()));
-        try (Stream<RevenueDocument> accounts =
-                mongo.stream(ofTenant, RevenueDocument.class, RevenueProjection.NAME)) {
+        try (Stream<RevenueDocument> accounts = mongo.stream(ofTenant, RevenueDocument.class, RevenueProjection.NAME)) {
             accounts.forEach(account -> sum.accept(Movements.of(account, currency, asOf)));
         }
     }

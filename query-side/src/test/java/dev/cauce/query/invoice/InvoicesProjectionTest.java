@@ -104,8 +104,7 @@ class InvoicesProjectionTest extends ProjectionContract {
                 .add("i-2", drafted(tenant, i2, A1))
                 .add(
                         "i-2",
-                        new InvoiceVoided(
-                                tenant, i2, A1, S1, ChargeReason.RENEWAL, null, "EUR", 0, 0, 0, "WRONG", DUE))
+                        new InvoiceVoided(tenant, i2, A1, S1, ChargeReason.RENEWAL, null, "EUR", 0, 0, 0, "WRONG", DUE))
                 .add("i-3", drafted(tenant, i3, A1))
                 .add("i-3", finalised(tenant, i3, A1, "EUR"))
                 .add("i-4", drafted(tenant, i4, A2))
@@ -134,8 +133,7 @@ class InvoicesProjectionTest extends ProjectionContract {
                 List.of(new LineTax("l-1", 210_000, 210)));
     }
 
-    private static InvoiceFinalised finalised(
-            TenantId tenant, InvoiceId invoice, AccountId account, String currency) {
+    private static InvoiceFinalised finalised(TenantId tenant, InvoiceId invoice, AccountId account, String currency) {
         return new InvoiceFinalised(
                 tenant,
                 invoice,

@@ -74,7 +74,12 @@ class RevenueProjectionTest extends ProjectionContract {
     }
 
     private static SubscriptionStarted started(
-            TenantId tenant, String id, AccountId account, String currency, BillingInterval interval, long amount,
+            TenantId tenant,
+            String id,
+            AccountId account,
+            String currency,
+            BillingInterval interval,
+            long amount,
             String day) {
         return new SubscriptionStarted(
                 tenant, id(id), account, BASIC, currency, interval, amount, at(day), at(day), NOW);
@@ -84,7 +89,9 @@ class RevenueProjectionTest extends ProjectionContract {
         return new SubscriptionCancelled(tenant, id(id), account, CancellationReason.PRICE, at(day));
     }
 
-    /** Of the account with two subscriptions 1000 a month and 1200 a year, of the other one a trial that is taken up. */
+    /**
+     * Of the account with two subscriptions 1000 a month and 1200 a year, of the other one a trial that is taken up.
+     */
     @Override
     protected List<DomainEventMessage<?>> history(TenantId tenant) {
         return new History()
@@ -117,8 +124,7 @@ class RevenueProjectionTest extends ProjectionContract {
         assertThat(months("EUR", "2026-01", "2026-06", null))
                 .containsExactly(
                         new MonthlyRevenue("2026-01", 0, 700, 200, 0, 0, 0, 900, 10_800, 1, 900L, null, null),
-                        new MonthlyRevenue(
-                                "2026-02", 900, 1000, 0, 0, 0, 0, 1900, 22_800, 2, 950L, 1.0, 1.0),
+                        new MonthlyRevenue("2026-02", 900, 1000, 0, 0, 0, 0, 1900, 22_800, 2, 950L, 1.0, 1.0),
                         // 12.06 a year is 1.005 a month, and a half goes up.
                         new MonthlyRevenue(
                                 "2026-03", 1900, 0, 101, 0, 0, 0, 2001, 24_012, 2, 1001L, 2001 / 1900.0, 1.0),
@@ -152,9 +158,9 @@ class RevenueProjectionTest extends ProjectionContract {
     void whatCameLaterDoesNotHoldAsOfATime() {
         live();
 
-        assertThat(months("EUR", "2026-05", "2026-05", at("05-08"))).singleElement().satisfies(may -> assertThat(
-                        may.closingMinor())
-                .isEqualTo(1900));
+        assertThat(months("EUR", "2026-05", "2026-05", at("05-08")))
+                .singleElement()
+                .satisfies(may -> assertThat(may.closingMinor()).isEqualTo(1900));
     }
 
     @Test
@@ -198,8 +204,7 @@ class RevenueProjectionTest extends ProjectionContract {
                         .handle(new ExplainRecurringRevenue(
                                 ACME, "EUR", "2026-05", RevenueMovement.CHURN, null, null, 10))
                         .items())
-                .containsExactly(
-                        new RevenueCause("a#1", "SubscriptionCancelled", "two", "a", at("05-09"), -1000));
+                .containsExactly(new RevenueCause("a#1", "SubscriptionCancelled", "two", "a", at("05-09"), -1000));
     }
 
     /** It was recorded after the change of plan, and holds from before it: the change never came to anything. */

@@ -83,14 +83,13 @@ public class BillingSaga {
             refused.ifPresent(BillingSaga::wrongCharge);
         } else if (refused.isPresent()) {
             commands.send(new RejectFirstPayment(
-                    event.tenantId(),
-                    event.subscriptionId(),
-                    event.invoiceId(),
-                    CancellationReason.PAYMENT_FAILED));
+                    event.tenantId(), event.subscriptionId(), event.invoiceId(), CancellationReason.PAYMENT_FAILED));
             SagaLifecycle.end();
         } else {
             deadlines.schedule(
-                    event.chargedAt().plus(FIRST_PAYMENT_WINDOW), FIRST_PAYMENT, new FirstPaymentDue(event.invoiceId()));
+                    event.chargedAt().plus(FIRST_PAYMENT_WINDOW),
+                    FIRST_PAYMENT,
+                    new FirstPaymentDue(event.invoiceId()));
         }
     }
 
@@ -132,8 +131,8 @@ public class BillingSaga {
     @StartSaga
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
     void on(PaymentSucceeded event, ProcessCommands commands) {
-        commands.send(new RecordInvoicePayment(
-                event.tenantId(), event.invoiceId(), event.paymentId(), event.amountMinor()));
+        commands.send(
+                new RecordInvoicePayment(event.tenantId(), event.invoiceId(), event.paymentId(), event.amountMinor()));
         if (tenantId == null) {
             SagaLifecycle.end();
         }
@@ -163,8 +162,7 @@ public class BillingSaga {
         if (tenantId == null || subscriptionId == null) {
             return;
         }
-        Optional<Rejected> refused =
-                commands.send(new VoidInvoice(tenantId, due.invoiceId(), rejection.name()));
+        Optional<Rejected> refused = commands.send(new VoidInvoice(tenantId, due.invoiceId(), rejection.name()));
         if (refused.isEmpty()) {
             commands.send(new RejectFirstPayment(tenantId, subscriptionId, due.invoiceId(), rejection));
         } else if (refused.get().code() == ErrorCode.INVOICE_IS_PAID) {
@@ -178,8 +176,7 @@ public class BillingSaga {
     void on(InvoicePaid event, ProcessCommands commands, DeadlineManager deadlines) {
         if (event.reason() == ChargeReason.ACTIVATION) {
             deadlines.cancelAllWithinScope(FIRST_PAYMENT);
-            commands.send(
-                    new ConfirmFirstPayment(event.tenantId(), event.subscriptionId(), event.invoiceId()));
+            commands.send(new ConfirmFirstPayment(event.tenantId(), event.subscriptionId(), event.invoiceId()));
         }
     }
 
@@ -188,8 +185,8 @@ public class BillingSaga {
     void on(InvoiceVoided event, ProcessCommands commands, DeadlineManager deadlines) {
         if (event.reason() == ChargeReason.ACTIVATION) {
             deadlines.cancelAllWithinScope(FIRST_PAYMENT);
-            commands.send(new RejectFirstPayment(
-                    event.tenantId(), event.subscriptionId(), event.invoiceId(), rejection));
+            commands.send(
+                    new RejectFirstPayment(event.tenantId(), event.subscriptionId(), event.invoiceId(), rejection));
         }
     }
 

@@ -56,8 +56,8 @@ class BillingSagaTest {
     private static final PaymentId FIRST = new PaymentId("pay-inv-1");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration WINDOW = Duration.ofHours(23);
-    private static final List<InvoiceLine> LINES = List.of(new InvoiceLine(
-            "l-1", InvoiceLineKind.PERIOD, new PlanId("pro"), 1, 100, NOON, NOON.plusSeconds(60), 100));
+    private static final List<InvoiceLine> LINES = List.of(
+            new InvoiceLine("l-1", InvoiceLineKind.PERIOD, new PlanId("pro"), 1, 100, NOON, NOON.plusSeconds(60), 100));
 
     private final SagaTestFixture<BillingSaga> fixture = new SagaTestFixture<>(BillingSaga.class);
 
@@ -86,8 +86,7 @@ class BillingSagaTest {
     }
 
     private static InvoiceDrafted drafted(ChargeReason reason, long total) {
-        return new InvoiceDrafted(
-                ACME, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "EUR", LINES, total, 0, total);
+        return new InvoiceDrafted(ACME, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "EUR", LINES, total, 0, total);
     }
 
     private static InvoiceFinalised finalised(ChargeReason reason, long total, long due) {
@@ -145,9 +144,7 @@ class BillingSagaTest {
 
         @Test
         void asksForTheMoneyOfTheDraft() {
-            activation()
-                    .whenPublishingA(drafted(ChargeReason.ACTIVATION, 100))
-                    .expectDispatchedCommands(request(100));
+            activation().whenPublishingA(drafted(ChargeReason.ACTIVATION, 100)).expectDispatchedCommands(request(100));
         }
 
         @Test
@@ -197,8 +194,7 @@ class BillingSagaTest {
             activation()
                     .andThenAPublished(failed(DeclineKind.HARD))
                     .whenPublishingA(succeeded(ACME, new PaymentId("another")))
-                    .expectDispatchedCommands(
-                            new RecordInvoicePayment(ACME, INVOICE, new PaymentId("another"), 100));
+                    .expectDispatchedCommands(new RecordInvoicePayment(ACME, INVOICE, new PaymentId("another"), 100));
         }
 
         @ParameterizedTest
@@ -243,8 +239,7 @@ class BillingSagaTest {
 
             activation()
                     .whenTimeElapses(WINDOW)
-                    .expectDispatchedCommands(
-                            new VoidInvoice(ACME, INVOICE, "PAYMENT_TIMED_OUT"), confirmation())
+                    .expectDispatchedCommands(new VoidInvoice(ACME, INVOICE, "PAYMENT_TIMED_OUT"), confirmation())
                     .expectActiveSagas(0);
         }
 
@@ -322,8 +317,7 @@ class BillingSagaTest {
             fixture.givenAPublished(charged(ACME, ChargeReason.RENEWAL))
                     .andThenAPublished(failed(DeclineKind.SOFT))
                     .whenPublishingA(succeeded(ACME, new PaymentId("retry-1")))
-                    .expectDispatchedCommands(
-                            new RecordInvoicePayment(ACME, INVOICE, new PaymentId("retry-1"), 100));
+                    .expectDispatchedCommands(new RecordInvoicePayment(ACME, INVOICE, new PaymentId("retry-1"), 100));
         }
 
         @Test

@@ -11,9 +11,7 @@ import jakarta.validation.constraints.NotNull;
 /** How the tenant invoices; the default where it has set nothing. */
 @RequiresPermission(Permission.BILLING_READ)
 @ReadsFrom("invoices")
-public record FindInvoicingTerms(
-        @NotNull @Valid TenantId tenantId)
-        implements InvoiceQuery, Query<InvoicingTermsView> {
+public record FindInvoicingTerms(@NotNull @Valid TenantId tenantId) implements InvoiceQuery, Query<InvoicingTermsView> {
     @Override
     public Class<InvoicingTermsView> resultType() {
         return InvoicingTermsView.class;

@@ -11,9 +11,7 @@ import jakarta.validation.constraints.NotNull;
 /** What all accounts of the tenant owe, by age. */
 @RequiresPermission(Permission.BILLING_READ)
 @ReadsFrom("invoices")
-public record FindReceivables(
-        @NotNull @Valid TenantId tenantId)
-        implements InvoiceQuery, Query<ReceivablesView> {
+public record FindReceivables(@NotNull @Valid TenantId tenantId) implements InvoiceQuery, Query<ReceivablesView> {
     @Override
     public Class<ReceivablesView> resultType() {
         return ReceivablesView.class;

@@ -10,6 +10,5 @@ import org.axonframework.serialization.Revision;
  * @param documentId the invoice, or {@code invoice/credit note}
  */
 @Revision("1")
-public record NumberDrawn(
-        TenantId tenantId, int year, NumberSeries series, long ordinal, String documentId)
+public record NumberDrawn(TenantId tenantId, int year, NumberSeries series, long ordinal, String documentId)
         implements NumberSeriesEvent {}

@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 public record FindRecurringRevenue(
         @NotNull @Valid TenantId tenantId,
         @NotBlank @Pattern(regexp = "[A-Z]{3}") String currency,
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String from,
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String to,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String from,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String to,
+
         @Nullable Instant asOf)
         implements RevenueQuery, Query<RecurringRevenueView> {
     @Override

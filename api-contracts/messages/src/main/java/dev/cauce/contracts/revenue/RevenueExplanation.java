@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amountMinor the cell: the sum of all its causes, of which these are a page
  */
-public record RevenueExplanation(long amountMinor, List<RevenueCause> items, @Nullable String nextCursor) {}
+public record RevenueExplanation(
+        long amountMinor,
+        List<RevenueCause> items,
+        @Nullable String nextCursor) {}

@@ -52,8 +52,8 @@ public class InvoiceCommandsController implements InvoiceCommandsApi {
 
     private ResponseEntity<InvoiceReference> send(Command command) {
         Answer answer = commands.send(command);
-        return ResponseEntity.ok(new InvoiceReference(
-                said(answer, "invoiceId"), InvoiceStatus.fromValue(said(answer, "status"))));
+        return ResponseEntity.ok(
+                new InvoiceReference(said(answer, "invoiceId"), InvoiceStatus.fromValue(said(answer, "status"))));
     }
 
     @Override

@@ -108,9 +108,12 @@ record Marked(Whole whole, String[] markers) {
                         .send(
                                 draft,
                                 Map.of(
-                                        MetadataKey.TENANT_ID, TENANT,
-                                        MetadataKey.ACTOR, "billing@cauce",
-                                        MetadataKey.ROLES, Role.PROCESS.name())))
+                                        MetadataKey.TENANT_ID,
+                                        TENANT,
+                                        MetadataKey.ACTOR,
+                                        "billing@cauce",
+                                        MetadataKey.ROLES,
+                                        Role.PROCESS.name())))
                 .isNull();
     }
 

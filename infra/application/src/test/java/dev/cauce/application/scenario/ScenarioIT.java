@@ -229,7 +229,8 @@ class ScenarioIT {
         }
         billing.pay("scenario-i3", "scenario-p1", 12_100);
 
-        admin.send("/v1/invoices/scenario-i1/voiding", "{\"code\":\"BILLED_TWICE\"}").expect(200);
+        admin.send("/v1/invoices/scenario-i1/voiding", "{\"code\":\"BILLED_TWICE\"}")
+                .expect(200);
         admin.send("/v1/invoices/scenario-i2/credit-notes", """
                         {"creditNoteId":"cn-1","kind":"OFFSET","currency":"EUR","code":"OUTAGE",
                          "lines":[{"lineId":"l-1","amountMinor":10001}]}""").refused(422, "CREDIT_ABOVE_LINE");
@@ -248,7 +249,8 @@ class ScenarioIT {
         assertThat(items(admin.get("/v1/accounts/scenario-billed/invoices?status=VOID"))
                         .map(item -> item.path("invoiceId").asString()))
                 .containsExactly("scenario-i1");
-        assertThat(items(admin.get("/v1/invoices?limit=100")).map(item -> item.path("number").asString()))
+        assertThat(items(admin.get("/v1/invoices?limit=100"))
+                        .map(item -> item.path("number").asString()))
                 .doesNotHaveDuplicates();
         Answer open = admin.get("/v1/invoices/scenario-i2").expect(200);
         assertThat(open.text("/taxMinor")).isEqualTo("2100");

@@ -46,8 +46,7 @@ public class InvoiceQueriesController implements InvoiceQueriesApi {
     @Override
     public ResponseEntity<InvoicePage> listInvoices(
             @Nullable InvoiceStatus status, @Nullable String cursor, Integer limit, @Nullable String position) {
-        return page(queries.require(
-                new ListInvoices(tenant(), status(status), cursor, limit), ErrorCode.NOT_FOUND));
+        return page(queries.require(new ListInvoices(tenant(), status(status), cursor, limit), ErrorCode.NOT_FOUND));
     }
 
     @Override

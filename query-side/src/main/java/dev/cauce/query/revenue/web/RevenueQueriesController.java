@@ -30,8 +30,8 @@ public class RevenueQueriesController implements RevenueQueriesApi {
     @Override
     public ResponseEntity<RecurringRevenue> getRecurringRevenue(
             String currency, String from, String to, @Nullable Instant asOf, @Nullable String position) {
-        var revenue = queries.require(
-                new FindRecurringRevenue(tenant(), currency, from, to, asOf), ErrorCode.NOT_FOUND);
+        var revenue =
+                queries.require(new FindRecurringRevenue(tenant(), currency, from, to, asOf), ErrorCode.NOT_FOUND);
         return ResponseEntity.ok(new RecurringRevenue(
                 revenue.currency(),
                 revenue.asOf(),

@@ -64,7 +64,7 @@ public class BillingSaga {
     private CancellationReason rejection = CancellationReason.PAYMENT_TIMED_OUT;
 
     @StartSaga
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(SubscriptionCharged event, ProcessCommands commands, DeadlineManager deadlines) {
         if (tenantId != null) {
             return;
@@ -98,7 +98,7 @@ public class BillingSaga {
         throw new IllegalStateException("A charge was refused as an invoice: " + refused.code(), refused);
     }
 
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(InvoiceDrafted event, ProcessCommands commands) {
         if (event.reason() == ChargeReason.ACTIVATION && event.totalMinor() > 0) {
             commands.send(request(
@@ -114,7 +114,7 @@ public class BillingSaga {
     }
 
     /** An activation is finalised with its payment, and asks for none. */
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(InvoiceFinalised event, ProcessCommands commands) {
         if (event.reason() != ChargeReason.ACTIVATION && event.dueMinor() > 0) {
             commands.send(request(
@@ -129,7 +129,7 @@ public class BillingSaga {
 
     /** One that comes after the end starts a saga of its own, which ends with it: no money is left lying. */
     @StartSaga
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(PaymentSucceeded event, ProcessCommands commands) {
         commands.send(
                 new RecordInvoicePayment(event.tenantId(), event.invoiceId(), event.paymentId(), event.amountMinor()));
@@ -142,7 +142,7 @@ public class BillingSaga {
      * Within the window the customer may still bring another method; after it the invoice is void. Of a later charge
      * the dunning takes care.
      */
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(PaymentFailed event) {
         rejection = waitsForTheCustomer(event.kind())
                 ? CancellationReason.PAYMENT_TIMED_OUT
@@ -172,7 +172,7 @@ public class BillingSaga {
     }
 
     @EndSaga
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(InvoicePaid event, ProcessCommands commands, DeadlineManager deadlines) {
         if (event.reason() == ChargeReason.ACTIVATION) {
             deadlines.cancelAllWithinScope(FIRST_PAYMENT);
@@ -181,7 +181,7 @@ public class BillingSaga {
     }
 
     @EndSaga
-    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = InvoiceAssociation.class)
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(InvoiceVoided event, ProcessCommands commands, DeadlineManager deadlines) {
         if (event.reason() == ChargeReason.ACTIVATION) {
             deadlines.cancelAllWithinScope(FIRST_PAYMENT);

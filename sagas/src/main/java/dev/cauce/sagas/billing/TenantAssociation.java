@@ -1,6 +1,5 @@
 package dev.cauce.sagas.billing;
 
-import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.TenantScoped;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,37 +9,38 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.modelling.saga.AssociationResolver;
 
-/** Associates by tenant and invoice together: two tenants may use the same invoice id. */
-public class InvoiceAssociation implements AssociationResolver {
+/** Associates by tenant and the id that the property names, such as {@code invoiceId}: two tenants may use the same. */
+public class TenantAssociation implements AssociationResolver {
 
-    private static final Map<Class<?>, Method> ACCESSORS = new ConcurrentHashMap<>();
+    private record Property(Class<?> event, String name) {}
+
+    private static final Map<Property, Method> ACCESSORS = new ConcurrentHashMap<>();
 
     @Override
     public <T> void validate(String associationProperty, MessageHandlingMember<T> handler) {
-        accessor(handler.payloadType());
+        accessor(handler.payloadType(), associationProperty);
     }
 
     @Override
     public <T> Object resolve(String associationProperty, EventMessage<?> message, MessageHandlingMember<T> handler) {
         Object event = message.getPayload();
         try {
-            Object invoiceId = accessor(event.getClass()).invoke(event);
-            return ((TenantScoped) event).tenantId() + "/" + invoiceId;
+            Object id = accessor(event.getClass(), associationProperty).invoke(event);
+            return ((TenantScoped) event).tenantId() + "/" + id;
         } catch (IllegalAccessException | InvocationTargetException impossible) {
             throw new IllegalStateException("An accessor of a public record cannot fail.", impossible);
         }
     }
 
-    private static Method accessor(Class<?> event) {
-        return ACCESSORS.computeIfAbsent(event, type -> {
+    private static Method accessor(Class<?> event, String property) {
+        return ACCESSORS.computeIfAbsent(new Property(event, property), asked -> {
             try {
-                Method accessor = type.getMethod("invoiceId");
-                if (accessor.getReturnType() != InvoiceId.class || !TenantScoped.class.isAssignableFrom(type)) {
-                    throw new IllegalArgumentException(type + " names no invoice of a tenant.");
+                if (!TenantScoped.class.isAssignableFrom(asked.event())) {
+                    throw new IllegalArgumentException(asked.event() + " is of no tenant.");
                 }
-                return accessor;
+                return asked.event().getMethod(asked.name());
             } catch (NoSuchMethodException missing) {
-                throw new IllegalArgumentException(type + " names no invoice.", missing);
+                throw new IllegalArgumentException(asked.event() + " has no " + asked.name() + ".", missing);
             }
         });
     }

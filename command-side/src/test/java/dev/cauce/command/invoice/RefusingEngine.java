@@ -12,9 +12,19 @@ import org.axonframework.modelling.command.ConcurrencyException;
 final class RefusingEngine extends InMemoryEventStorageEngine {
 
     private final Set<String> taken = new HashSet<>();
+    private boolean losing;
+
+    /** The next append loses a race, whatever it is. */
+    synchronized void loseNext() {
+        losing = true;
+    }
 
     @Override
     public synchronized void appendEvents(List<? extends EventMessage<?>> events) {
+        if (losing) {
+            losing = false;
+            throw new ConcurrencyException("Another append came first.");
+        }
         List<String> places = events.stream()
                 .map(event -> (DomainEventMessage<?>) event)
                 .map(event -> event.getAggregateIdentifier() + "#" + event.getSequenceNumber())

@@ -13,8 +13,10 @@ import dev.cauce.contracts.invoice.DraftInvoice;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoiceLine;
 import dev.cauce.contracts.invoice.InvoiceLineKind;
+import dev.cauce.contracts.invoice.RecordInvoicePayment;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.metadata.MetadataKey;
+import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.personaldata.PersonalData;
 import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionId;
@@ -104,17 +106,23 @@ record Marked(Whole whole, String[] markers) {
                         Instant.parse("2026-04-16T09:15:00Z"),
                         Instant.parse("2026-05-16T09:15:00Z"),
                         4900)));
-        assertThat(Buses.of(whole.http())
-                        .send(
-                                draft,
-                                Map.of(
-                                        MetadataKey.TENANT_ID,
-                                        TENANT,
-                                        MetadataKey.ACTOR,
-                                        "billing@cauce",
-                                        MetadataKey.ROLES,
-                                        Role.PROCESS.name())))
-                .isNull();
+        // Paid with more than it asks for: so the account has a credit, and nobody need ask whether there is an
+        // account.
+        RecordInvoicePayment paid = new RecordInvoicePayment(
+                draft.tenantId(), draft.invoiceId(), new PaymentId("acme-1-2026-04-1"), 1_000_000);
+        for (Command command : List.of(draft, paid)) {
+            assertThat(Buses.of(whole.http())
+                            .send(
+                                    command,
+                                    Map.of(
+                                            MetadataKey.TENANT_ID,
+                                            TENANT,
+                                            MetadataKey.ACTOR,
+                                            "billing@cauce",
+                                            MetadataKey.ROLES,
+                                            Role.PROCESS.name())))
+                    .isNull();
+        }
     }
 
     /** Names of the components that some command marks as personal. */
@@ -158,7 +166,7 @@ record Marked(Whole whole, String[] markers) {
                             .build());
             assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
         }
-        await("/v1/invoices/acme-1-2026-04", admin, body -> body.contains("DRAFT"));
+        await("/v1/invoices/acme-1-2026-04", admin, body -> body.contains("PAID"));
         await("/v1/accounts/acme/onboarding", admin, body -> body.contains("acme"));
         await("/v1/dev/outbox", admin, body -> body.contains("@"));
     }

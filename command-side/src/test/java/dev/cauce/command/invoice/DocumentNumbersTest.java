@@ -158,7 +158,8 @@ class DocumentNumbersTest {
     }
 
     private List<String> stored(String stream) {
-        return engine.readEvents(stream).asStream()
+        return engine.readEvents(stream)
+                .asStream()
                 .map(event -> ((NumberDrawn) event.getPayload()).documentId())
                 .toList();
     }

@@ -13,9 +13,11 @@ import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoiceLine;
 import dev.cauce.contracts.invoice.InvoiceMarkedUncollectible;
 import dev.cauce.contracts.invoice.InvoicePaid;
+import dev.cauce.contracts.invoice.InvoicePaymentCredited;
 import dev.cauce.contracts.invoice.InvoicePaymentRecorded;
 import dev.cauce.contracts.invoice.InvoiceStatus;
 import dev.cauce.contracts.invoice.InvoiceVoided;
+import dev.cauce.contracts.invoice.InvoiceWriteOffReversed;
 import dev.cauce.contracts.invoice.InvoicingTermsSet;
 import dev.cauce.contracts.invoice.LineTax;
 import dev.cauce.platform.projection.ViewChange;
@@ -104,6 +106,18 @@ public final class InvoicesProjection {
     @EventHandler
     void on(InvoicePaymentRecorded event, @SequenceNumber long sequence) {
         change(event, event.invoiceId(), sequence).set("dueMinor", event.dueMinor());
+    }
+
+    /** What is due stays; the version is seen, or {@code If-Match} would never hold again. */
+    @EventHandler
+    void on(InvoicePaymentCredited event, @SequenceNumber long sequence) {
+        change(event, event.invoiceId(), sequence);
+    }
+
+    /** As above: a write-off never lowered what is due. */
+    @EventHandler
+    void on(InvoiceWriteOffReversed event, @SequenceNumber long sequence) {
+        change(event, event.invoiceId(), sequence);
     }
 
     @EventHandler

@@ -14,6 +14,16 @@ import dev.cauce.command.identity.FirstClients;
 import dev.cauce.command.identity.Tenant;
 import dev.cauce.command.identity.User;
 import dev.cauce.command.identity.Users;
+import dev.cauce.command.invoice.AccountBalance;
+import dev.cauce.command.invoice.AccountBalances;
+import dev.cauce.command.invoice.CustomerCountries;
+import dev.cauce.command.invoice.DocumentNumbers;
+import dev.cauce.command.invoice.Invoice;
+import dev.cauce.command.invoice.Invoices;
+import dev.cauce.command.invoice.Invoicing;
+import dev.cauce.command.invoice.TaxPort;
+import dev.cauce.command.invoice.TaxTable;
+import dev.cauce.command.invoice.TenantTerms;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
 import dev.cauce.command.recipient.Recipient;
@@ -49,6 +59,9 @@ public class CommandSide {
             Ticket.class,
             Onboarding.class,
             ChurnModel.class,
+            Invoice.class,
+            AccountBalance.class,
+            Invoicing.class,
             Tenant.class,
             User.class,
             ApiClient.class);
@@ -83,6 +96,37 @@ public class CommandSide {
     @Bean
     public EmailReservations emailReservations(@Lazy org.axonframework.config.Configuration configuration) {
         return new EmailReservations(() -> configuration.repository(EmailReservation.class));
+    }
+
+    @Bean
+    public AccountBalances accountBalances(
+            @Lazy org.axonframework.config.Configuration configuration, @Lazy EventStore events) {
+        return new AccountBalances(() -> configuration.repository(AccountBalance.class), () -> events);
+    }
+
+    @Bean
+    public DocumentNumbers documentNumbers(@Lazy EventStore events) {
+        return new DocumentNumbers(events);
+    }
+
+    @Bean
+    public Invoices invoices(@Lazy EventStore events) {
+        return new Invoices(events);
+    }
+
+    @Bean
+    public TenantTerms tenantTerms(@Lazy EventStore events) {
+        return new TenantTerms(events);
+    }
+
+    @Bean
+    public CustomerCountries customerCountries(@Lazy EventStore events) {
+        return new CustomerCountries(events);
+    }
+
+    @Bean
+    public TaxPort taxPort(TenantTerms terms) {
+        return new TaxTable(terms);
     }
 
     @Bean

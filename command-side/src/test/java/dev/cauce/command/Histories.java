@@ -10,6 +10,9 @@ import dev.cauce.command.catalogue.Plan;
 import dev.cauce.command.identity.ApiClient;
 import dev.cauce.command.identity.Tenant;
 import dev.cauce.command.identity.User;
+import dev.cauce.command.invoice.AccountBalance;
+import dev.cauce.command.invoice.Invoice;
+import dev.cauce.command.invoice.Invoicing;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
 import dev.cauce.command.recipient.Recipient;
@@ -48,6 +51,23 @@ import dev.cauce.contracts.identity.UserDisabled;
 import dev.cauce.contracts.identity.UserErased;
 import dev.cauce.contracts.identity.UserId;
 import dev.cauce.contracts.identity.UserRegistered;
+import dev.cauce.contracts.invoice.AccountCreditGranted;
+import dev.cauce.contracts.invoice.CreditNoteId;
+import dev.cauce.contracts.invoice.CreditNoteIssued;
+import dev.cauce.contracts.invoice.CreditNoteKind;
+import dev.cauce.contracts.invoice.CreditSource;
+import dev.cauce.contracts.invoice.CreditedLine;
+import dev.cauce.contracts.invoice.InvoiceDrafted;
+import dev.cauce.contracts.invoice.InvoiceFinalised;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoiceLine;
+import dev.cauce.contracts.invoice.InvoiceLineKind;
+import dev.cauce.contracts.invoice.InvoiceMarkedUncollectible;
+import dev.cauce.contracts.invoice.InvoicePaymentRecorded;
+import dev.cauce.contracts.invoice.InvoicingTermsSet;
+import dev.cauce.contracts.invoice.LineTax;
+import dev.cauce.contracts.invoice.RefundShare;
+import dev.cauce.contracts.invoice.TaxRate;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.model.ChurnTrainingRequested;
@@ -56,9 +76,11 @@ import dev.cauce.contracts.onboarding.OnboardingMailSent;
 import dev.cauce.contracts.onboarding.OnboardingStarted;
 import dev.cauce.contracts.onboarding.OnboardingStepTracked;
 import dev.cauce.contracts.onboarding.WelcomeMailRequested;
+import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.recipient.ConversionRecorded;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.VariantAssigned;
+import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
@@ -89,6 +111,8 @@ final class Histories {
     private static final VariantId A = new VariantId("a");
     private static final TicketId TICKET = new TicketId("t-1");
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub-1");
+    private static final InvoiceId INVOICE = new InvoiceId("inv-1");
+    private static final PaymentId PAYMENT = new PaymentId("pay-1");
     private static final RecipientId RECIPIENT = new RecipientId("r-1");
 
     record Lived<A>(Class<A> aggregate, StreamId stream, List<Event> events) {}
@@ -194,6 +218,57 @@ final class Histories {
                     StreamId.of("model", TENANT, "churn"),
                     List.of(new ChurnTrainingRequested(TENANT, "run-1", NOW, 30))),
             new Lived<>(
+                    Invoice.class,
+                    StreamId.of("invoice", TENANT, INVOICE),
+                    List.of(
+                            new InvoiceDrafted(
+                                    TENANT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    SUBSCRIPTION,
+                                    ChargeReason.RENEWAL,
+                                    "EUR",
+                                    List.of(new InvoiceLine(
+                                            "l-1",
+                                            InvoiceLineKind.PERIOD,
+                                            new PlanId("pro"),
+                                            1,
+                                            1_000,
+                                            NOW,
+                                            NOW.plusSeconds(5),
+                                            1_000)),
+                                    1_000,
+                                    190,
+                                    1_190,
+                                    List.of(new LineTax("l-1", 190_000, 190))),
+                            new InvoiceFinalised(
+                                    TENANT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    SUBSCRIPTION,
+                                    ChargeReason.RENEWAL,
+                                    "INV-2026-000001",
+                                    "EUR",
+                                    1_190,
+                                    NOW,
+                                    NOW,
+                                    190,
+                                    1_000),
+                            new InvoicePaymentRecorded(TENANT, INVOICE, ACCOUNT, PAYMENT, "EUR", 500, 500),
+                            credited("cn-1", CreditNoteKind.CREDIT, 400, List.of()),
+                            credited("cn-2", CreditNoteKind.OFFSET, 300, List.of()),
+                            credited("cn-3", CreditNoteKind.REFUND, 300, List.of(new RefundShare(PAYMENT, 100))),
+                            new InvoiceMarkedUncollectible(
+                                    TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, "EUR", 300, "GONE", NOW))),
+            new Lived<>(
+                    AccountBalance.class,
+                    StreamId.of("account-balance", TENANT, ACCOUNT),
+                    List.of(new AccountCreditGranted(TENANT, ACCOUNT, INVOICE, CreditSource.PAYMENT, "EUR", 700, 700))),
+            new Lived<>(
+                    Invoicing.class,
+                    StreamId.of("invoicing", TENANT, "terms"),
+                    List.of(new InvoicingTermsSet(TENANT, "Europe/Madrid", 30, List.of(new TaxRate("ES", 210_000))))),
+            new Lived<>(
                     Tenant.class,
                     StreamId.of("tenant", TENANT, "northwind"),
                     List.of(
@@ -221,6 +296,27 @@ final class Histories {
                                     false,
                                     "sha256$salt$hash"),
                             new ApiClientRevoked(TENANT, new ApiClientId("sync")))));
+
+    private static CreditNoteIssued credited(String id, CreditNoteKind kind, long dueMinor, List<RefundShare> refunds) {
+        return new CreditNoteIssued(
+                TENANT,
+                INVOICE,
+                new CreditNoteId(id),
+                ACCOUNT,
+                SUBSCRIPTION,
+                "CN-2026-000001",
+                kind,
+                "OUTAGE",
+                "EUR",
+                List.of(new CreditedLine("l-1", 80, 20)),
+                80,
+                20,
+                100,
+                refunds,
+                dueMinor,
+                100,
+                NOW);
+    }
 
     private Histories() {}
 }

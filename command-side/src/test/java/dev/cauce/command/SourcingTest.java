@@ -9,6 +9,9 @@ import dev.cauce.command.catalogue.Plan;
 import dev.cauce.command.identity.ApiClient;
 import dev.cauce.command.identity.Tenant;
 import dev.cauce.command.identity.User;
+import dev.cauce.command.invoice.AccountBalance;
+import dev.cauce.command.invoice.Invoice;
+import dev.cauce.command.invoice.Invoicing;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
 import dev.cauce.command.recipient.Recipient;
@@ -27,6 +30,11 @@ import dev.cauce.contracts.identity.TenantCommand;
 import dev.cauce.contracts.identity.TenantEvent;
 import dev.cauce.contracts.identity.UserCommand;
 import dev.cauce.contracts.identity.UserEvent;
+import dev.cauce.contracts.invoice.AccountBalanceEvent;
+import dev.cauce.contracts.invoice.InvoiceCommand;
+import dev.cauce.contracts.invoice.InvoiceEvent;
+import dev.cauce.contracts.invoice.InvoicingCommand;
+import dev.cauce.contracts.invoice.InvoicingEvent;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.model.ModelCommand;
@@ -68,6 +76,9 @@ class SourcingTest {
             new Side(Ticket.class, TicketEvent.class, List.of(TicketCommand.class)),
             new Side(Onboarding.class, OnboardingEvent.class, List.of(OnboardingCommand.class)),
             new Side(ChurnModel.class, ModelEvent.class, List.of(ModelCommand.class)),
+            new Side(Invoice.class, InvoiceEvent.class, List.of(InvoiceCommand.class)),
+            new Side(AccountBalance.class, AccountBalanceEvent.class, List.of()),
+            new Side(Invoicing.class, InvoicingEvent.class, List.of(InvoicingCommand.class)),
             new Side(Tenant.class, TenantEvent.class, List.of(TenantCommand.class)),
             new Side(User.class, UserEvent.class, List.of(UserCommand.class)),
             new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)));

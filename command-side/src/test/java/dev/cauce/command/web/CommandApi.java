@@ -1,5 +1,7 @@
 package dev.cauce.command.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cauce.command.CommandSide;
 import dev.cauce.command.Fixtures;
 import dev.cauce.command.account.Accounts;
@@ -10,6 +12,12 @@ import dev.cauce.command.campaign.Campaigns;
 import dev.cauce.command.campaign.web.CampaignCommandsController;
 import dev.cauce.command.catalogue.Plans;
 import dev.cauce.command.catalogue.web.PlanCommandsController;
+import dev.cauce.command.invoice.AccountBalances;
+import dev.cauce.command.invoice.CustomerCountries;
+import dev.cauce.command.invoice.DocumentNumbers;
+import dev.cauce.command.invoice.TaxPort;
+import dev.cauce.command.invoice.TenantTerms;
+import dev.cauce.command.invoice.web.InvoiceCommandsController;
 import dev.cauce.command.model.web.ModelCommandsController;
 import dev.cauce.command.subscription.web.SubscriptionCommandsController;
 import dev.cauce.command.ticket.web.TicketCommandsController;
@@ -18,6 +26,7 @@ import dev.cauce.contracts.message.Command;
 import dev.cauce.platform.access.Caller;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.command.CommandSender;
+import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.idempotency.IdempotentCommands;
 import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.messaging.CauceJson;
@@ -68,6 +77,16 @@ final class CommandApi implements AutoCloseable {
                 .registerComponent(Plans.class, configuration -> side.plans(configuration.eventStore()))
                 .registerComponent(Campaigns.class, configuration -> side.campaigns(configuration.eventStore()))
                 .registerComponent(EmailReservations.class, side::emailReservations)
+                .registerComponent(
+                        AccountBalances.class,
+                        configuration -> side.accountBalances(configuration, configuration.eventStore()))
+                .registerComponent(
+                        DocumentNumbers.class, configuration -> side.documentNumbers(configuration.eventStore()))
+                .registerComponent(TenantTerms.class, configuration -> side.tenantTerms(configuration.eventStore()))
+                .registerComponent(
+                        CustomerCountries.class, configuration -> side.customerCountries(configuration.eventStore()))
+                .registerComponent(
+                        TaxPort.class, configuration -> side.taxPort(configuration.getComponent(TenantTerms.class)))
                 .registerComponent(KeyDestruction.class, configuration -> side.keyDestruction((tenant, subject) -> {}));
         side.aggregates().configureModule(configurer);
         axon = configurer.start();
@@ -86,9 +105,15 @@ final class CommandApi implements AutoCloseable {
                         new SubscriptionCommandsController(sender),
                         new CampaignCommandsController(sender),
                         new TicketCommandsController(sender),
-                        new ModelCommandsController(sender))
+                        new ModelCommandsController(sender),
+                        new InvoiceCommandsController(sender))
                 .addFilter(CommandApi::bind)
                 .build();
+    }
+
+    /** Sends a command as a process of ours does, past HTTP. */
+    void process(Command command) {
+        assertThat(new ProcessCommands(axon.commandBus()).send(command)).isEmpty();
     }
 
     /** The commands that reached the bus, oldest first. */

@@ -17,12 +17,19 @@ import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.DefinePlan;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.invoice.DraftInvoice;
+import dev.cauce.contracts.invoice.FinaliseInvoice;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoiceLine;
+import dev.cauce.contracts.invoice.InvoiceLineKind;
+import dev.cauce.contracts.invoice.IssueCreditNote;
 import dev.cauce.contracts.model.RequestChurnTraining;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.RecordConversion;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.StartSubscription;
 import dev.cauce.contracts.subscription.StartTrial;
 import dev.cauce.contracts.subscription.SubscriptionId;
@@ -422,6 +429,82 @@ class CommandApiTest {
             answers(post("/v1/tickets/t-1/resolution"), 200, resolved);
             answers(post("/v1/tickets/t-1/rating", "{\"score\":4,\"comment\":\"Fine\"}"), 200, resolved);
             answers(post("/v1/tickets/t-1/closure"), 200, "{\"status\":\"CLOSED\",\"ticketId\":\"t-1\"}");
+        }
+    }
+
+    @Nested
+    class OfInvoices {
+
+        @BeforeEach
+        void draft() throws Exception {
+            answers(
+                    post(
+                            "/v1/invoicing-terms",
+                            "{\"timeZone\":\"Europe/Madrid\",\"dueDays\":30,"
+                                    + "\"taxRates\":[{\"country\":\"ES\",\"ratePpm\":210000}]}"),
+                    200,
+                    "{\"tenantId\":\"acme\"}");
+            api.process(new DraftInvoice(
+                    TENANT,
+                    new InvoiceId("inv-1"),
+                    new AccountId("acc-1"),
+                    new SubscriptionId("sub-1"),
+                    ChargeReason.RENEWAL,
+                    "EUR",
+                    List.of(new InvoiceLine(
+                            "l-1",
+                            InvoiceLineKind.PERIOD,
+                            new PlanId("pro"),
+                            1,
+                            10_000,
+                            NOW,
+                            NOW.plusSeconds(60),
+                            10_000))));
+            api.process(new FinaliseInvoice(TENANT, new InvoiceId("inv-1")));
+        }
+
+        @Test
+        void voids() throws Exception {
+            answers(
+                    post("/v1/invoices/inv-1/voiding", "{\"code\":\"BILLED_TWICE\"}"),
+                    200,
+                    "{\"invoiceId\":\"inv-1\",\"status\":\"VOID\"}");
+            rejects(ErrorCode.INVOICE_IS_VOID, "/v1/invoices/inv-1/write-off", "{\"code\":\"GONE\"}");
+        }
+
+        @Test
+        void writesOff() throws Exception {
+            answers(
+                    post("/v1/invoices/inv-1/write-off", "{\"code\":\"GONE\"}"),
+                    200,
+                    "{\"invoiceId\":\"inv-1\",\"status\":\"UNCOLLECTIBLE\"}");
+        }
+
+        @Test
+        void creditsALineWithItsTax() throws Exception {
+            creates(
+                    post("/v1/invoices/inv-1/credit-notes", """
+                        {"creditNoteId":"cn-1","kind":"OFFSET","currency":"EUR","code":"OUTAGE",
+                         "lines":[{"lineId":"l-1","amountMinor":10000}]}\
+                        """),
+                    "/v1/invoices/inv-1",
+                    "{\"creditNoteId\":\"cn-1\",\"invoiceId\":\"inv-1\"}");
+            assertThat(api.sent()).last().isInstanceOf(IssueCreditNote.class);
+            // 100.00 and 21 % of it: nothing is left to void.
+            rejects(ErrorCode.INVOICE_IS_PAID, "/v1/invoices/inv-1/voiding", "{\"code\":\"BILLED_TWICE\"}");
+        }
+
+        @Test
+        void rejectsACardNumberInTheNameOfALine() {
+            rejects(ErrorCode.CARD_NUMBER_REFUSED, "/v1/invoices/inv-1/credit-notes", """
+                {"kind":"OFFSET","currency":"EUR","code":"OUTAGE",
+                 "lines":[{"lineId":"4111 1111 1111 1111","amountMinor":1}]}\
+                """);
+        }
+
+        @Test
+        void knowsNoInvoiceThatWasNeverDrafted() {
+            rejects(ErrorCode.INVOICE_NOT_FOUND, "/v1/invoices/inv-9/voiding", "{\"code\":\"BILLED_TWICE\"}");
         }
     }
 

@@ -12,6 +12,11 @@ public enum Permission {
     CATALOGUE_WRITE,
     SUBSCRIPTION_READ,
     SUBSCRIPTION_WRITE,
+    BILLING_READ,
+    /** Finalises, voids, credits and refunds. */
+    BILLING_WRITE,
+    /** Held by the billing and dunning processes alone. */
+    BILLING_DRIVE,
     CAMPAIGN_READ,
     CAMPAIGN_WRITE,
     CAMPAIGN_DECIDE,

@@ -8,13 +8,14 @@ import java.util.Set;
 
 /** What people and programs are to a tenant, and what they may do. What is not listed is denied. */
 public enum Role {
-    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, MODEL_REPORT, TENANT_READ, TENANT_WRITE))),
+    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, BILLING_DRIVE, MODEL_REPORT, TENANT_READ, TENANT_WRITE))),
     SUCCESS(EnumSet.of(
             ACCOUNT_READ,
             ACCOUNT_WRITE,
             ACTIVITY_WRITE,
             CATALOGUE_READ,
             SUBSCRIPTION_READ,
+            BILLING_READ,
             CAMPAIGN_READ,
             TICKET_READ,
             TICKET_WRITE,
@@ -23,11 +24,19 @@ public enum Role {
             ONBOARDING_READ,
             RISK_READ)),
     FINANCE(EnumSet.of(
-            ACCOUNT_READ, CATALOGUE_READ, CATALOGUE_WRITE, SUBSCRIPTION_READ, SUBSCRIPTION_WRITE, RISK_READ)),
+            ACCOUNT_READ,
+            CATALOGUE_READ,
+            CATALOGUE_WRITE,
+            SUBSCRIPTION_READ,
+            SUBSCRIPTION_WRITE,
+            BILLING_READ,
+            BILLING_WRITE,
+            RISK_READ)),
     MARKETING(EnumSet.of(ACCOUNT_READ, CAMPAIGN_READ, CAMPAIGN_WRITE, CAMPAIGN_DECIDE, RISK_READ)),
     SUPPORT(EnumSet.of(
             ACCOUNT_READ,
             SUBSCRIPTION_READ,
+            BILLING_READ,
             CATALOGUE_READ,
             TICKET_READ,
             TICKET_WRITE,
@@ -38,6 +47,7 @@ public enum Role {
             ACCOUNT_READ,
             CATALOGUE_READ,
             SUBSCRIPTION_READ,
+            BILLING_READ,
             CAMPAIGN_READ,
             TICKET_READ,
             ONBOARDING_READ,
@@ -53,6 +63,8 @@ public enum Role {
             CATALOGUE_WRITE,
             SUBSCRIPTION_READ,
             SUBSCRIPTION_WRITE,
+            BILLING_READ,
+            BILLING_WRITE,
             CAMPAIGN_READ,
             CAMPAIGN_DECIDE,
             TICKET_READ,
@@ -67,7 +79,14 @@ public enum Role {
 
     /** Somebody of a customer company. Of all this it may only what is about its own accounts: {@link ForCustomers}. */
     CUSTOMER(EnumSet.of(
-            ACCOUNT_READ, CATALOGUE_READ, SUBSCRIPTION_READ, TICKET_READ, TICKET_OPEN, TICKET_REPLY, ONBOARDING_READ)),
+            ACCOUNT_READ,
+            CATALOGUE_READ,
+            SUBSCRIPTION_READ,
+            BILLING_READ,
+            TICKET_READ,
+            TICKET_OPEN,
+            TICKET_REPLY,
+            ONBOARDING_READ)),
 
     /** Whoever runs the installation: takes tenants in and keeps them out. Of the operator's own tenant alone. */
     OPERATOR(EnumSet.of(
@@ -81,7 +100,15 @@ public enum Role {
             PROJECTION_REPLAY)),
 
     /** The processes of Cauce itself: sagas, effect handlers, deadlines. No token carries it. */
-    PROCESS(EnumSet.of(ACCOUNT_READ, SUBSCRIPTION_WRITE, TICKET_WRITE, TICKET_OPEN, ONBOARDING_DRIVE, MODEL_REPORT));
+    PROCESS(EnumSet.of(
+            ACCOUNT_READ,
+            SUBSCRIPTION_WRITE,
+            TICKET_WRITE,
+            TICKET_OPEN,
+            ONBOARDING_DRIVE,
+            BILLING_WRITE,
+            BILLING_DRIVE,
+            MODEL_REPORT));
 
     // Unmodifiable, which the checker cannot see.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -9,4 +9,6 @@ public sealed interface SubscriptionCommand extends Command
                 ActivateSubscription,
                 RenewSubscription,
                 ChangePlan,
-                CancelSubscription {}
+                CancelSubscription,
+                ConfirmFirstPayment,
+                RejectFirstPayment {}

@@ -9,4 +9,5 @@ public sealed interface SubscriptionEvent extends Event
                 SubscriptionActivated,
                 SubscriptionRenewed,
                 PlanChanged,
-                SubscriptionCancelled {}
+                SubscriptionCancelled,
+                SubscriptionCharged {}

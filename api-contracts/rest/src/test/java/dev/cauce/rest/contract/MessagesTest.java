@@ -15,6 +15,18 @@ import dev.cauce.contracts.campaign.VariantResult;
 import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanPrice;
 import dev.cauce.contracts.catalogue.PlanView;
+import dev.cauce.contracts.invoice.AccountBalanceView;
+import dev.cauce.contracts.invoice.AgedReceivables;
+import dev.cauce.contracts.invoice.CreditBalance;
+import dev.cauce.contracts.invoice.CreditNoteKind;
+import dev.cauce.contracts.invoice.CreditNoteView;
+import dev.cauce.contracts.invoice.InvoiceLineKind;
+import dev.cauce.contracts.invoice.InvoiceLineView;
+import dev.cauce.contracts.invoice.InvoiceStatus;
+import dev.cauce.contracts.invoice.InvoiceView;
+import dev.cauce.contracts.invoice.InvoicingTermsView;
+import dev.cauce.contracts.invoice.ReceivablesView;
+import dev.cauce.contracts.invoice.TaxRate;
 import dev.cauce.contracts.model.CalibrationBin;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskView;
@@ -22,7 +34,13 @@ import dev.cauce.contracts.model.FeatureContribution;
 import dev.cauce.contracts.onboarding.OnboardingStatus;
 import dev.cauce.contracts.onboarding.OnboardingView;
 import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.revenue.MonthlyRevenue;
+import dev.cauce.contracts.revenue.RecurringRevenueView;
+import dev.cauce.contracts.revenue.RevenueCause;
+import dev.cauce.contracts.revenue.RevenueExplanation;
+import dev.cauce.contracts.revenue.RevenueMovement;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
 import dev.cauce.contracts.subscription.SubscriptionSummary;
 import dev.cauce.contracts.subscription.SubscriptionView;
@@ -59,11 +77,16 @@ class MessagesTest {
                 CampaignStatus.class,
                 CancellationReason.class,
                 Channel.class,
+                ChargeReason.class,
+                CreditNoteKind.class,
+                InvoiceLineKind.class,
+                InvoiceStatus.class,
                 OnboardingStatus.class,
                 OnboardingStep.class,
                 Origin.class,
                 Priority.class,
                 ReplyAuthor.class,
+                RevenueMovement.class,
                 SubscriptionStatus.class,
                 TicketChannel.class,
                 TicketStatus.class
@@ -102,6 +125,19 @@ class MessagesTest {
                 Arguments.of(PlanView.class, "Plan"),
                 Arguments.of(PlanPrice.class, "PlanPrice"),
                 Arguments.of(SubscriptionView.class, "Subscription"),
+                Arguments.of(InvoiceView.class, "Invoice"),
+                Arguments.of(InvoiceLineView.class, "InvoiceLine"),
+                Arguments.of(CreditNoteView.class, "CreditNote"),
+                Arguments.of(AccountBalanceView.class, "AccountBalance"),
+                Arguments.of(CreditBalance.class, "CreditBalance"),
+                Arguments.of(AgedReceivables.class, "AgedReceivables"),
+                Arguments.of(ReceivablesView.class, "Receivables"),
+                Arguments.of(InvoicingTermsView.class, "InvoicingTerms"),
+                Arguments.of(TaxRate.class, "TaxRate"),
+                Arguments.of(MonthlyRevenue.class, "MonthlyRevenue"),
+                Arguments.of(RecurringRevenueView.class, "RecurringRevenue"),
+                Arguments.of(RevenueCause.class, "RevenueCause"),
+                Arguments.of(RevenueExplanation.class, "RevenueExplanation"),
                 Arguments.of(CampaignView.class, "Campaign"),
                 Arguments.of(Variant.class, "Variant"),
                 Arguments.of(CampaignResults.class, "CampaignResults"),

@@ -1,6 +1,7 @@
 package dev.cauce.application.topology;
 
 import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.platform.time.BusinessClock;
 import dev.cauce.query.account.AccountQueries;
 import dev.cauce.query.account.AccountsProjection;
 import dev.cauce.query.campaign.CampaignQueries;
@@ -9,8 +10,12 @@ import dev.cauce.query.campaign.CampaignResultsQueries;
 import dev.cauce.query.campaign.CampaignsProjection;
 import dev.cauce.query.catalogue.PlanQueries;
 import dev.cauce.query.catalogue.PlansProjection;
+import dev.cauce.query.invoice.InvoiceQueries;
+import dev.cauce.query.invoice.InvoicesProjection;
 import dev.cauce.query.onboarding.OnboardingProjection;
 import dev.cauce.query.onboarding.OnboardingQueries;
+import dev.cauce.query.revenue.RevenueProjection;
+import dev.cauce.query.revenue.RevenueQueries;
 import dev.cauce.query.subscription.SubscriptionQueries;
 import dev.cauce.query.subscription.SubscriptionsProjection;
 import dev.cauce.query.ticket.TicketQueries;
@@ -68,6 +73,34 @@ class QuerySideConfiguration {
                 List.of(SubscriptionsProjection.NAME),
                 SEGMENTS,
                 (views, mongo) -> List.of(new SubscriptionsProjection(views)));
+    }
+
+    @Bean
+    InvoiceQueries invoiceQueries(MongoOperations mongo, BusinessClock clock) {
+        return new InvoiceQueries(mongo, clock);
+    }
+
+    @Bean
+    ProjectionGroup invoicesGroup() {
+        return new ProjectionGroup(
+                InvoicesProjection.NAME,
+                List.of(InvoicesProjection.NAME, InvoicesProjection.BALANCES, InvoicesProjection.TERMS),
+                SEGMENTS,
+                (views, mongo) -> List.of(new InvoicesProjection(views)));
+    }
+
+    @Bean
+    RevenueQueries revenueQueries(MongoOperations mongo, BusinessClock clock) {
+        return new RevenueQueries(mongo, clock);
+    }
+
+    @Bean
+    ProjectionGroup revenueGroup() {
+        return new ProjectionGroup(
+                RevenueProjection.NAME,
+                List.of(RevenueProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new RevenueProjection(views)));
     }
 
     @Bean

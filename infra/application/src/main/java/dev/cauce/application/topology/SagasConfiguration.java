@@ -14,6 +14,7 @@ import dev.cauce.platform.messaging.MessageLineage;
 import dev.cauce.platform.personaldata.EmailVerification;
 import dev.cauce.platform.personaldata.Fingerprints;
 import dev.cauce.platform.time.BusinessClock;
+import dev.cauce.sagas.billing.BillingSaga;
 import dev.cauce.sagas.onboarding.FirstTrial;
 import dev.cauce.sagas.onboarding.OnboardingSaga;
 import dev.cauce.sagas.onboarding.effects.AccountContacts;
@@ -56,6 +57,14 @@ class SagasConfiguration {
                 .registerSaga(OnboardingSaga.class)
                 .registerPooledStreamingEventProcessorConfiguration(
                         OnboardingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
+    }
+
+    @Bean
+    ConfigurerModule billingSaga() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerSaga(BillingSaga.class)
+                .registerPooledStreamingEventProcessorConfiguration(
+                        BillingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
     }
 
     @Bean

@@ -7,8 +7,20 @@ import dev.cauce.application.RunningApplication;
 import dev.cauce.application.WholeApplication.Whole;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.Role;
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.invoice.DraftInvoice;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoiceLine;
+import dev.cauce.contracts.invoice.InvoiceLineKind;
+import dev.cauce.contracts.invoice.RecordInvoicePayment;
 import dev.cauce.contracts.message.Command;
+import dev.cauce.contracts.metadata.MetadataKey;
+import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.personaldata.PersonalData;
+import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.rest.contract.Contract;
 import dev.cauce.rest.contract.Operation;
 import dev.cauce.testsupport.SampleMessages;
@@ -22,6 +34,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -68,10 +81,48 @@ record Marked(Whole whole, String[] markers) {
                         }
                     });
         }
+        invoice(whole);
         Marked marked = new Marked(whole, markers.toArray(String[]::new));
         assertThat(markers).hasSizeGreaterThan(3);
         marked.awaitViews(admin, position);
         return marked;
+    }
+
+    /** The invoice of the examples; only a process drafts one. */
+    private static void invoice(Whole whole) {
+        DraftInvoice draft = new DraftInvoice(
+                new TenantId(TENANT),
+                new InvoiceId("acme-1-2026-04"),
+                new AccountId("acme"),
+                new SubscriptionId("acme-1"),
+                ChargeReason.RENEWAL,
+                "EUR",
+                List.of(new InvoiceLine(
+                        "period",
+                        InvoiceLineKind.PERIOD,
+                        new PlanId("growth"),
+                        1,
+                        4900,
+                        Instant.parse("2026-04-16T09:15:00Z"),
+                        Instant.parse("2026-05-16T09:15:00Z"),
+                        4900)));
+        // Paid with more than it asks for: so the account has a credit, and nobody need ask whether there is an
+        // account.
+        RecordInvoicePayment paid = new RecordInvoicePayment(
+                draft.tenantId(), draft.invoiceId(), new PaymentId("acme-1-2026-04-1"), 1_000_000);
+        for (Command command : List.of(draft, paid)) {
+            assertThat(Buses.of(whole.http())
+                            .send(
+                                    command,
+                                    Map.of(
+                                            MetadataKey.TENANT_ID,
+                                            TENANT,
+                                            MetadataKey.ACTOR,
+                                            "billing@cauce",
+                                            MetadataKey.ROLES,
+                                            Role.PROCESS.name())))
+                    .isNull();
+        }
     }
 
     /** Names of the components that some command marks as personal. */
@@ -115,6 +166,7 @@ record Marked(Whole whole, String[] markers) {
                             .build());
             assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
         }
+        await("/v1/invoices/acme-1-2026-04", admin, body -> body.contains("PAID"));
         await("/v1/accounts/acme/onboarding", admin, body -> body.contains("acme"));
         await("/v1/dev/outbox", admin, body -> body.contains("@"));
     }

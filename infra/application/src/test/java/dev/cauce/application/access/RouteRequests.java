@@ -30,11 +30,18 @@ final class RouteRequests {
             Map.entry("accountId", "acme"),
             Map.entry("planId", "growth"),
             Map.entry("subscriptionId", "acme-1"),
+            Map.entry("invoiceId", "acme-1-2026-04"),
             Map.entry("campaignId", "spring-sale"),
             Map.entry("ticketId", "t-1042"),
             Map.entry("name", "accounts"),
             Map.entry("generation", "99"),
             Map.entry("deadLetterId", "0e9f7a7c-6b1c-4c8f-8f6b-6f0b7b2f8a10"));
+
+    /** What must be asked. */
+    private static final Map<String, String> QUERIES = Map.of(
+            "getRecurringRevenue", "?currency=EUR&from=2026-03&to=2026-04",
+            "explainRecurringRevenue", "?currency=EUR&month=2026-04&movement=CHURN");
+
     private static final int STREAM_LINES = 40;
 
     private final RunningApplication application;
@@ -93,6 +100,7 @@ final class RouteRequests {
             parameters.appendReplacement(path, id);
         }
         parameters.appendTail(path);
+        path.append(QUERIES.getOrDefault(operation.operationId(), ""));
         if (accountId != null && operation.operationId().equals("listTickets")) {
             path.append("?accountId=").append(accountId);
         }

@@ -15,6 +15,7 @@ import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.AccountRegistered;
 import dev.cauce.contracts.campaign.CampaignId;
 import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.subscription.SubscriptionId;
@@ -261,6 +262,7 @@ class ReplayEqualityIT {
                     Event event = new SampleMessages(Map.of(
                                     AccountId.class, new AccountId("account-" + subject % ACCOUNTS),
                                     SubscriptionId.class, new SubscriptionId("subscription-" + subject),
+                                    InvoiceId.class, new InvoiceId("invoice-" + subject),
                                     RecipientId.class, new RecipientId("recipient-" + subject),
                                     CampaignId.class, new CampaignId("campaign-" + subject % 3),
                                     PlanId.class, new PlanId("plan-" + (subject + round) % 3),

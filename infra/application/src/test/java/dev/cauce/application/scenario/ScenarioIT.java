@@ -8,14 +8,19 @@ import dev.cauce.application.scenario.Conversation.Answer;
 import dev.cauce.application.scenario.Conversation.Speaker;
 import java.net.URI;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A customer's ways through the whole application, over HTTP. Together they use every operation of the document, and
@@ -46,11 +52,13 @@ class ScenarioIT {
     private static Speaker stranger;
     private static Speaker auditor;
     private static String operatorToken;
+    private static BillingProcess billing;
 
     @BeforeAll
     static void start(Whole whole) {
         conversation =
                 new Conversation(URI.create("http://127.0.0.1:" + whole.http().port()));
+        billing = new BillingProcess(whole.http());
         admin = conversation.as(whole.http().token("admin"));
         strong = conversation.as(whole.strongAdmin());
         operatorToken = whole.http().token("operator", "acr_values=urn:cauce:strong");
@@ -205,6 +213,109 @@ class ScenarioIT {
         assertThat(ended.text("/planId")).isEqualTo("growth");
         assertThat(ended.text("/amountMinor")).isEqualTo("4900");
         assertThat(ended.text("/renewals")).isEqualTo("1");
+    }
+
+    @Test
+    void whatIsInvoicedIsVoidedCreditedOrWrittenOff() {
+        admin.send("/v1/invoicing-terms", """
+                        {"timeZone":"Europe/Madrid","dueDays":14,"taxRates":[{"country":"ES","ratePpm":210000}]}""").expect(200);
+        assertThat(admin.get("/v1/invoicing-terms").text("/taxRates/0/country")).isEqualTo("ES");
+        admin.send(
+                        "/v1/accounts",
+                        account("scenario-billed", "IMPORT").replace("\"origin\"", "\"country\":\"ES\",\"origin\""))
+                .expect(201);
+        for (String invoice : List.of("scenario-i1", "scenario-i2", "scenario-i3")) {
+            billing.invoice(invoice, "scenario-billed", 10_000);
+        }
+        billing.pay("scenario-i3", "scenario-p1", 12_100);
+
+        admin.send("/v1/invoices/scenario-i1/voiding", "{\"code\":\"BILLED_TWICE\"}")
+                .expect(200);
+        admin.send("/v1/invoices/scenario-i2/credit-notes", """
+                        {"creditNoteId":"cn-1","kind":"OFFSET","currency":"EUR","code":"OUTAGE",
+                         "lines":[{"lineId":"l-1","amountMinor":10001}]}""").refused(422, "CREDIT_ABOVE_LINE");
+        admin.send("/v1/invoices/scenario-i2/credit-notes", """
+                        {"creditNoteId":"cn-1","kind":"OFFSET","currency":"EUR","code":"OUTAGE",
+                         "lines":[{"lineId":"l-1","amountMinor":1000}]}""").expect(201);
+        admin.send("/v1/invoices/scenario-i3/credit-notes", """
+                        {"kind":"CREDIT","currency":"EUR","code":"GOODWILL",
+                         "lines":[{"lineId":"l-1","amountMinor":500}]}""").expect(201);
+        admin.send("/v1/invoices/scenario-i3/voiding", "{\"code\":\"BILLED_TWICE\"}")
+                .refused(409, "INVOICE_IS_PAID");
+
+        Answer balance = admin.get("/v1/accounts/scenario-billed/balance").expect(200);
+        assertThat(balance.text("/credits/0/amountMinor")).isEqualTo("605");
+        assertThat(balance.text("/receivables/0/totalMinor")).isEqualTo("10890");
+        assertThat(items(admin.get("/v1/accounts/scenario-billed/invoices?status=VOID"))
+                        .map(item -> item.path("invoiceId").asString()))
+                .containsExactly("scenario-i1");
+        assertThat(items(admin.get("/v1/invoices?limit=100"))
+                        .map(item -> item.path("number").asString()))
+                .doesNotHaveDuplicates();
+        Answer open = admin.get("/v1/invoices/scenario-i2").expect(200);
+        assertThat(open.text("/taxMinor")).isEqualTo("2100");
+        assertThat(open.text("/creditNotes/0/totalMinor")).isEqualTo("1210");
+        assertThat(admin.get("/v1/receivables").expect(200).text("/receivables/0/currency"))
+                .isEqualTo("EUR");
+        admin.sendIfMatch("/v1/invoices/scenario-i2/write-off", "\"0\"", "{\"code\":\"GONE\"}")
+                .refused(412, "VERSION_MISMATCH");
+        admin.sendIfMatch("/v1/invoices/scenario-i2/write-off", open.etag(), "{\"code\":\"GONE\"}")
+                .expect(200);
+        assertThat(admin.get("/v1/invoices/scenario-i2").text("/status")).isEqualTo("UNCOLLECTIBLE");
+        stranger.get("/v1/invoices/scenario-i2").refused(404, "INVOICE_NOT_FOUND");
+    }
+
+    @Test
+    void manyInvoicesAtOnceAreNumberedWithoutAGap() throws Exception {
+        register("scenario-many");
+        int many = 200;
+        for (int number = 0; number < many; number++) {
+            billing.draft("scenario-many-" + number, "scenario-many", 100);
+        }
+        List<Future<?>> finalised = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
+            for (int number = 0; number < many; number++) {
+                String invoice = "scenario-many-" + number;
+                finalised.add(threads.submit(() -> billing.finalise(invoice)));
+            }
+        }
+        for (Future<?> one : finalised) {
+            one.get();
+        }
+
+        List<Long> ordinals = auditor.get("/v1/audit/events?type=NumberDrawn", "application/x-ndjson")
+                .expect(200)
+                .body()
+                .lines()
+                .map(JsonMapper.shared()::readTree)
+                .map(event -> event.path("data"))
+                .filter(drawn -> drawn.path("series").asString().equals("INVOICE"))
+                .map(drawn -> drawn.path("ordinal").asLong())
+                .toList();
+        assertThat(ordinals)
+                .hasSizeGreaterThanOrEqualTo(many)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, ordinals.size()).boxed().toList());
+    }
+
+    @Test
+    void revenueIsExplainedByItsEvents() {
+        register("scenario-worth");
+        YearMonth month = YearMonth.now(ZoneOffset.UTC);
+        admin.send("/v1/accounts/scenario-worth/subscriptions", """
+                        {"subscriptionId":"scenario-worth-1","planId":"growth","currency":"SEK","interval":"MONTH",
+                         "start":"ACTIVE","amountMinor":4900}""").expect(201);
+
+        String asked = "currency=SEK&month=" + month + "&movement=NEW";
+        Answer explained = admin.get("/v1/revenue/explanation?" + asked).expect(200);
+        Answer revenue = admin.get("/v1/revenue?currency=SEK&from=" + month + "&to=" + month)
+                .expect(200);
+
+        assertThat(explained.text("/amountMinor")).isEqualTo("4900");
+        assertThat(explained.text("/items/0/type")).isEqualTo("SubscriptionStarted");
+        assertThat(revenue.text("/months/0/newMinor")).isEqualTo("4900");
+        assertThat(revenue.text("/months/0/arrMinor")).isEqualTo("58800");
+        admin.get("/v1/revenue?currency=SEK&from=2026-02&to=2026-01").refused(400, "INVALID_REQUEST");
     }
 
     @Test

@@ -31,6 +31,7 @@ final class OperationRequests {
             "accountId", "acme",
             "planId", "growth",
             "subscriptionId", "acme-1",
+            "invoiceId", "acme-1-2026-04",
             "campaignId", "spring-sale",
             "ticketId", "t-1042",
             "name", "accounts",

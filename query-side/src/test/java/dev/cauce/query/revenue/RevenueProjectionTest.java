@@ -1,0 +1,255 @@
+package dev.cauce.query.revenue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.revenue.ExplainRecurringRevenue;
+import dev.cauce.contracts.revenue.FindRecurringRevenue;
+import dev.cauce.contracts.revenue.MonthlyRevenue;
+import dev.cauce.contracts.revenue.RevenueCause;
+import dev.cauce.contracts.revenue.RevenueExplanation;
+import dev.cauce.contracts.revenue.RevenueMovement;
+import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.PlanChanged;
+import dev.cauce.contracts.subscription.SubscriptionActivated;
+import dev.cauce.contracts.subscription.SubscriptionCancelled;
+import dev.cauce.contracts.subscription.SubscriptionCharged;
+import dev.cauce.contracts.subscription.SubscriptionEvent;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SubscriptionRenewed;
+import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.TrialStarted;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.projection.Views;
+import dev.cauce.platform.rejection.Rejected;
+import dev.cauce.query.ProjectionContract;
+import dev.cauce.query.ProjectionFixture.History;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.junit.jupiter.api.Test;
+
+class RevenueProjectionTest extends ProjectionContract {
+
+    private static final Instant NOW = Instant.parse("2026-06-30T00:00:00Z");
+    private static final AccountId TWO = new AccountId("two");
+    private static final AccountId ONE = new AccountId("one.1");
+    private static final PlanId BASIC = new PlanId("basic");
+    private static final PlanId PRO = new PlanId("pro");
+
+    @Override
+    protected Object projection(Views views) {
+        return new RevenueProjection(views);
+    }
+
+    @Override
+    protected List<String> views() {
+        return List.of(RevenueProjection.NAME);
+    }
+
+    @Override
+    protected List<Class<?>> feeds() {
+        return List.of(SubscriptionEvent.class);
+    }
+
+    /** Neither what is charged nor a new period says what is paid a month. */
+    @Override
+    protected Set<Class<?>> ignored() {
+        return Set.of(SubscriptionCharged.class, SubscriptionRenewed.class);
+    }
+
+    private static SubscriptionId id(String id) {
+        return new SubscriptionId(id);
+    }
+
+    private static Instant at(String day) {
+        return Instant.parse("2026-" + day + "T12:00:00Z");
+    }
+
+    private static SubscriptionStarted started(
+            TenantId tenant,
+            String id,
+            AccountId account,
+            String currency,
+            BillingInterval interval,
+            long amount,
+            String day) {
+        return new SubscriptionStarted(
+                tenant, id(id), account, BASIC, currency, interval, amount, at(day), at(day), NOW);
+    }
+
+    private static SubscriptionCancelled cancelled(TenantId tenant, String id, AccountId account, String day) {
+        return new SubscriptionCancelled(tenant, id(id), account, CancellationReason.PRICE, at(day));
+    }
+
+    /**
+     * Of the account with two subscriptions 1000 a month and 1200 a year, of the other one a trial that is taken up.
+     */
+    @Override
+    protected List<DomainEventMessage<?>> history(TenantId tenant) {
+        return new History()
+                .add("t1", new TrialStarted(tenant, id("t.1"), ONE, BASIC, "EUR", BillingInterval.MONTH, 700, NOW))
+                .add("t1", new SubscriptionActivated(tenant, id("t.1"), ONE, at("01-01"), NOW))
+                .add("t1", new PlanChanged(tenant, id("t.1"), ONE, BASIC, PRO, "EUR", BillingInterval.MONTH, 900))
+                .add("a", started(tenant, "a", TWO, "EUR", BillingInterval.MONTH, 1000, "02-10"))
+                .add("b", started(tenant, "b", TWO, "EUR", BillingInterval.YEAR, 1206, "03-05"))
+                .add("b", cancelled(tenant, "b", TWO, "04-07"))
+                .add("a", cancelled(tenant, "a", TWO, "05-09"))
+                .add("c", started(tenant, "c", TWO, "EUR", BillingInterval.MONTH, 500, "06-01"))
+                .add("d", started(tenant, "d", TWO, "USD", BillingInterval.MONTH, 300, "06-02"))
+                .events();
+    }
+
+    private RevenueQueries queries() {
+        return new RevenueQueries(fixture.mongo(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private List<MonthlyRevenue> months(String currency, String from, String to, Instant asOf) {
+        return queries()
+                .handle(new FindRecurringRevenue(ACME, currency, from, to, asOf))
+                .months();
+    }
+
+    @Test
+    void movementsAreOfTheWholeAccount() {
+        live();
+
+        assertThat(months("EUR", "2026-01", "2026-06", null))
+                .containsExactly(
+                        new MonthlyRevenue("2026-01", 0, 700, 200, 0, 0, 0, 900, 10_800, 1, 900L, null, null),
+                        new MonthlyRevenue("2026-02", 900, 1000, 0, 0, 0, 0, 1900, 22_800, 2, 950L, 1.0, 1.0),
+                        // 12.06 a year is 1.005 a month, and a half goes up.
+                        new MonthlyRevenue(
+                                "2026-03", 1900, 0, 101, 0, 0, 0, 2001, 24_012, 2, 1001L, 2001 / 1900.0, 1.0),
+                        // One of two subscriptions ends: the account pays less, and is not lost.
+                        new MonthlyRevenue(
+                                "2026-04", 2001, 0, 0, -101, 0, 0, 1900, 22_800, 2, 950L, 1900 / 2001.0, 1900 / 2001.0),
+                        new MonthlyRevenue(
+                                "2026-05", 1900, 0, 0, 0, -1000, 0, 900, 10_800, 1, 900L, 900 / 1900.0, 900 / 1900.0),
+                        new MonthlyRevenue("2026-06", 900, 0, 0, 0, 0, 500, 1400, 16_800, 2, 700L, 1.0, 1.0));
+    }
+
+    @Test
+    void currenciesAreNeverMixed() {
+        live();
+
+        assertThat(months("USD", "2026-06", "2026-06", null))
+                .containsExactly(new MonthlyRevenue("2026-06", 0, 300, 0, 0, 0, 0, 300, 3_600, 1, 300L, null, null));
+    }
+
+    @Test
+    void aLaterMonthOpensWithWhatTheEarlierOnesCameTo() {
+        live();
+
+        assertThat(months("EUR", "2026-05", "2026-05", null)).singleElement().satisfies(may -> {
+            assertThat(may.openingMinor()).isEqualTo(1900);
+            assertThat(may.churnMinor()).isEqualTo(-1000);
+        });
+    }
+
+    @Test
+    void whatCameLaterDoesNotHoldAsOfATime() {
+        live();
+
+        assertThat(months("EUR", "2026-05", "2026-05", at("05-08")))
+                .singleElement()
+                .satisfies(may -> assertThat(may.closingMinor()).isEqualTo(1900));
+    }
+
+    @Test
+    void everyCellIsTheSumOfItsEvents() {
+        live();
+        for (MonthlyRevenue month : months("EUR", "2026-01", "2026-06", null)) {
+            assertThat(explained(month.month(), RevenueMovement.NEW)).isEqualTo(month.newMinor());
+            assertThat(explained(month.month(), RevenueMovement.EXPANSION)).isEqualTo(month.expansionMinor());
+            assertThat(explained(month.month(), RevenueMovement.CONTRACTION)).isEqualTo(month.contractionMinor());
+            assertThat(explained(month.month(), RevenueMovement.CHURN)).isEqualTo(month.churnMinor());
+            assertThat(explained(month.month(), RevenueMovement.REACTIVATION)).isEqualTo(month.reactivationMinor());
+            assertThat(month.closingMinor())
+                    .isEqualTo(month.openingMinor()
+                            + month.newMinor()
+                            + month.expansionMinor()
+                            + month.contractionMinor()
+                            + month.churnMinor()
+                            + month.reactivationMinor());
+        }
+    }
+
+    /** Page by page, one event each. */
+    private long explained(String month, RevenueMovement movement) {
+        long sum = 0;
+        String cursor = null;
+        RevenueExplanation page;
+        do {
+            page = queries().handle(new ExplainRecurringRevenue(ACME, "EUR", month, movement, null, cursor, 1));
+            sum += page.items().stream().mapToLong(RevenueCause::amountMinor).sum();
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        assertThat(page.amountMinor()).isEqualTo(sum);
+        return sum;
+    }
+
+    @Test
+    void namesTheEventBehindACell() {
+        live();
+
+        assertThat(queries()
+                        .handle(new ExplainRecurringRevenue(
+                                ACME, "EUR", "2026-05", RevenueMovement.CHURN, null, null, 10))
+                        .items())
+                .containsExactly(new RevenueCause("a#1", "SubscriptionCancelled", "two", "a", at("05-09"), -1000));
+    }
+
+    /** It was recorded after the change of plan, and holds from before it: the change never came to anything. */
+    @Test
+    void whatIsRecordedLaterVoidsWhatIsDatedAfterIt() {
+        fixture.handle(
+                new History()
+                        .add("a", started(ACME, "a", TWO, "EUR", BillingInterval.MONTH, 1000, "01-01"))
+                        .add("a", new PlanChanged(ACME, id("a"), TWO, BASIC, PRO, "EUR", BillingInterval.MONTH, 2000))
+                        .add(
+                                "a",
+                                new SubscriptionCancelled(
+                                        ACME,
+                                        id("a"),
+                                        TWO,
+                                        CancellationReason.PRICE,
+                                        Instant.parse("2025-12-31T00:00:00Z")))
+                        .events(),
+                1);
+
+        assertThat(months("EUR", "2025-12", "2026-02", null))
+                .extracting(MonthlyRevenue::closingMinor)
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
+    void refusesMonthsThatAreNoSpanAndACursorOfAnotherList() {
+        assertThatThrownBy(() -> months("EUR", "2026-02", "2026-01", null))
+                .isInstanceOfSatisfying(
+                        Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+        assertThatThrownBy(() -> months("EUR", "2016-01", "2026-02", null)).isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> queries()
+                        .handle(new ExplainRecurringRevenue(
+                                ACME, "EUR", "2026-05", RevenueMovement.CHURN, null, "nowhere", 10)))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void anotherTenantHasNone() {
+        live();
+
+        assertThat(queries()
+                        .handle(new FindRecurringRevenue(OTHER, "EUR", "2026-02", "2026-02", null))
+                        .months())
+                .singleElement()
+                .satisfies(month -> assertThat(month.closingMinor()).isZero());
+    }
+}

@@ -3,6 +3,20 @@ package dev.cauce.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.command.account.Account;
+import dev.cauce.command.payment.CardAttempts;
+import dev.cauce.command.payment.PaymentMethods;
+import dev.cauce.command.payment.Payment;
+import dev.cauce.command.dunning.DunningPolicy;
+import dev.cauce.command.dunning.DunningCase;
+import dev.cauce.contracts.payment.PaymentMethodEvent;
+import dev.cauce.contracts.payment.PaymentMethodCommand;
+import dev.cauce.contracts.payment.CardEvent;
+import dev.cauce.contracts.payment.PaymentEvent;
+import dev.cauce.contracts.payment.PaymentCommand;
+import dev.cauce.contracts.dunning.DunningPolicyEvent;
+import dev.cauce.contracts.dunning.DunningPolicyCommand;
+import dev.cauce.contracts.dunning.DunningEvent;
+import dev.cauce.contracts.dunning.DunningCommand;
 import dev.cauce.command.account.EmailReservation;
 import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.catalogue.Plan;
@@ -70,9 +84,14 @@ class SourcingTest {
             new Side(ChurnModel.class, ModelEvent.class, List.of(ModelCommand.class)),
             new Side(Tenant.class, TenantEvent.class, List.of(TenantCommand.class)),
             new Side(User.class, UserEvent.class, List.of(UserCommand.class)),
-            new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)));
+            new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)),
+            new Side(PaymentMethods.class, PaymentMethodEvent.class, List.of(PaymentMethodCommand.class)),
+            new Side(CardAttempts.class, CardEvent.class, List.of()),
+            new Side(Payment.class, PaymentEvent.class, List.of(PaymentCommand.class)),
+            new Side(DunningPolicy.class, DunningPolicyEvent.class, List.of(DunningPolicyCommand.class)),
+            new Side(DunningCase.class, DunningEvent.class, List.of(DunningCommand.class)));
 
-    /** Events that no decision of their aggregate depends on. None so far. */
+    /** Events that no decision of their aggregate depends on. */
     private static final Set<Class<?>> NOT_NEEDED = Set.of();
 
     @ParameterizedTest

@@ -4,55 +4,19 @@ import static dev.cauce.command.Fixtures.NOW;
 import static dev.cauce.command.Fixtures.TENANT;
 
 import dev.cauce.command.account.Account;
-import dev.cauce.command.payment.CardAttempts;
-import dev.cauce.command.payment.PaymentMethods;
-import dev.cauce.command.payment.Payment;
-import dev.cauce.command.dunning.DunningPolicy;
-import dev.cauce.command.dunning.DunningCase;
-import dev.cauce.contracts.payment.CardAttemptCounted;
-import dev.cauce.contracts.payment.CardAttemptsDelayed;
-import dev.cauce.contracts.payment.CardAttemptsForbidden;
-import dev.cauce.contracts.payment.CardBrand;
-import dev.cauce.contracts.payment.CardTokenRefused;
-import dev.cauce.contracts.payment.DeclineKind;
-import dev.cauce.contracts.payment.DefaultPaymentMethodChosen;
-import dev.cauce.contracts.payment.PaymentAttemptRequested;
-import dev.cauce.contracts.payment.PaymentAttemptSucceeded;
-import dev.cauce.contracts.payment.PaymentAttemptWithheld;
-import dev.cauce.contracts.payment.PaymentDisputed;
-import dev.cauce.contracts.payment.PaymentId;
-import dev.cauce.contracts.payment.PaymentMethodAdded;
-import dev.cauce.contracts.payment.PaymentMethodId;
-import dev.cauce.contracts.payment.PaymentMethodRemoved;
-import dev.cauce.contracts.payment.PaymentOutcomeUnknown;
-import dev.cauce.contracts.payment.PaymentPollRequested;
-import dev.cauce.contracts.payment.PaymentRequested;
-import dev.cauce.contracts.payment.PaymentSucceeded;
-import dev.cauce.contracts.payment.RefundId;
-import dev.cauce.contracts.payment.RefundReason;
-import dev.cauce.contracts.payment.RefundRequested;
-import dev.cauce.contracts.dunning.DunningActSkipped;
-import dev.cauce.contracts.dunning.DunningCaseOpened;
-import dev.cauce.contracts.dunning.DunningHeld;
-import dev.cauce.contracts.dunning.DunningMessageRequested;
-import dev.cauce.contracts.dunning.DunningMessageSent;
-import dev.cauce.contracts.dunning.DunningPolicyApproved;
-import dev.cauce.contracts.dunning.DunningPolicyProposed;
-import dev.cauce.contracts.dunning.DunningRetryRequested;
-import dev.cauce.contracts.dunning.DunningTerms;
-import dev.cauce.contracts.dunning.FinalAction;
-import dev.cauce.contracts.dunning.RetryScheduled;
-import dev.cauce.contracts.dunning.SuspensionRequested;
-import dev.cauce.contracts.invoice.InvoiceId;
-import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.command.account.EmailReservation;
 import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.dunning.DunningCase;
+import dev.cauce.command.dunning.DunningPolicy;
 import dev.cauce.command.identity.ApiClient;
 import dev.cauce.command.identity.Tenant;
 import dev.cauce.command.identity.User;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
+import dev.cauce.command.payment.CardAttempts;
+import dev.cauce.command.payment.Payment;
+import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
@@ -79,6 +43,18 @@ import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanDefined;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.dunning.DunningActSkipped;
+import dev.cauce.contracts.dunning.DunningCaseOpened;
+import dev.cauce.contracts.dunning.DunningHeld;
+import dev.cauce.contracts.dunning.DunningMessageRequested;
+import dev.cauce.contracts.dunning.DunningMessageSent;
+import dev.cauce.contracts.dunning.DunningPolicyApproved;
+import dev.cauce.contracts.dunning.DunningPolicyProposed;
+import dev.cauce.contracts.dunning.DunningRetryRequested;
+import dev.cauce.contracts.dunning.DunningTerms;
+import dev.cauce.contracts.dunning.FinalAction;
+import dev.cauce.contracts.dunning.RetryScheduled;
+import dev.cauce.contracts.dunning.SuspensionRequested;
 import dev.cauce.contracts.identity.ApiClientId;
 import dev.cauce.contracts.identity.ApiClientRegistered;
 import dev.cauce.contracts.identity.ApiClientRevoked;
@@ -89,6 +65,7 @@ import dev.cauce.contracts.identity.UserDisabled;
 import dev.cauce.contracts.identity.UserErased;
 import dev.cauce.contracts.identity.UserId;
 import dev.cauce.contracts.identity.UserRegistered;
+import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.model.ChurnTrainingRequested;
@@ -97,6 +74,28 @@ import dev.cauce.contracts.onboarding.OnboardingMailSent;
 import dev.cauce.contracts.onboarding.OnboardingStarted;
 import dev.cauce.contracts.onboarding.OnboardingStepTracked;
 import dev.cauce.contracts.onboarding.WelcomeMailRequested;
+import dev.cauce.contracts.payment.CardAttemptCounted;
+import dev.cauce.contracts.payment.CardAttemptsDelayed;
+import dev.cauce.contracts.payment.CardAttemptsForbidden;
+import dev.cauce.contracts.payment.CardBrand;
+import dev.cauce.contracts.payment.CardTokenRefused;
+import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.DefaultPaymentMethodChosen;
+import dev.cauce.contracts.payment.PaymentAttemptRequested;
+import dev.cauce.contracts.payment.PaymentAttemptSucceeded;
+import dev.cauce.contracts.payment.PaymentAttemptWithheld;
+import dev.cauce.contracts.payment.PaymentDisputed;
+import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.PaymentMethodAdded;
+import dev.cauce.contracts.payment.PaymentMethodId;
+import dev.cauce.contracts.payment.PaymentMethodRemoved;
+import dev.cauce.contracts.payment.PaymentOutcomeUnknown;
+import dev.cauce.contracts.payment.PaymentPollRequested;
+import dev.cauce.contracts.payment.PaymentRequested;
+import dev.cauce.contracts.payment.PaymentSucceeded;
+import dev.cauce.contracts.payment.RefundId;
+import dev.cauce.contracts.payment.RefundReason;
+import dev.cauce.contracts.payment.RefundRequested;
 import dev.cauce.contracts.recipient.ConversionRecorded;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.VariantAssigned;
@@ -115,6 +114,7 @@ import dev.cauce.contracts.ticket.TicketReopened;
 import dev.cauce.contracts.ticket.TicketReplied;
 import dev.cauce.contracts.ticket.TicketResolved;
 import dev.cauce.contracts.ticket.TicketStatus;
+import dev.cauce.platform.idempotency.RequestStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,8 +132,8 @@ final class Histories {
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub-1");
     private static final PaymentId PAYMENT = new PaymentId("p-1");
     private static final InvoiceId INVOICE = new InvoiceId("inv-1");
-    private static final DunningTerms TERMS = new DunningTerms(
-            28, 8, 4, 24, 7, 14, FinalAction.CANCEL, 4, 6, 20, 8, 9, Set.of(1, 15), 0.1);
+    private static final DunningTerms TERMS =
+            new DunningTerms(28, 8, 4, 24, 7, 14, FinalAction.CANCEL, 4, 6, 20, 8, 9, Set.of(1, 15), 0.1);
     private static final RecipientId RECIPIENT = new RecipientId("r-1");
 
     record Lived<A>(Class<A> aggregate, StreamId stream, List<Event> events) {}
@@ -312,7 +312,14 @@ final class Histories {
                     List.of(
                             new PaymentRequested(TENANT, PAYMENT, INVOICE, ACCOUNT, SUBSCRIPTION, "EUR", 4_900, NOW),
                             new PaymentAttemptWithheld(
-                                    TENANT, PAYMENT, INVOICE, ACCOUNT, new PaymentMethodId("pm-0"), "fp-0", "FRAUD", null),
+                                    TENANT,
+                                    PAYMENT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    new PaymentMethodId("pm-0"),
+                                    "fp-0",
+                                    "FRAUD",
+                                    null),
                             new PaymentAttemptRequested(
                                     TENANT,
                                     PAYMENT,
@@ -390,7 +397,18 @@ final class Histories {
                             new RetryScheduled(TENANT, INVOICE, 2, NOW, "PAYDAY", false, 96, 0.9, "v1"),
                             new DunningActSkipped(TENANT, INVOICE, "NEW_METHOD", "pm-2", "IN_FLIGHT"),
                             new DunningMessageRequested(
-                                    TENANT, INVOICE, ACCOUNT, 1, "mail", DeclineKind.SOFT, "EUR", 4_900, 1, 2, NOW, "v1"),
+                                    TENANT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    1,
+                                    "mail",
+                                    DeclineKind.SOFT,
+                                    "EUR",
+                                    4_900,
+                                    1,
+                                    2,
+                                    NOW,
+                                    "v1"),
                             new DunningMessageSent(TENANT, INVOICE, "mail"),
                             new SuspensionRequested(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, 2, 3, NOW, "v1"),
                             new DunningHeld(TENANT, INVOICE, "dp_1"))));

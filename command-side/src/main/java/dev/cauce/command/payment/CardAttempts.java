@@ -8,6 +8,7 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.payment.CardAttemptCounted;
 import dev.cauce.contracts.payment.CardAttemptsDelayed;
 import dev.cauce.contracts.payment.CardAttemptsForbidden;
+import dev.cauce.contracts.payment.CardEvent;
 import dev.cauce.contracts.payment.CardTokenRefused;
 import dev.cauce.contracts.payment.PaymentAttemptRequested;
 import dev.cauce.contracts.tenant.TenantId;
@@ -56,8 +57,7 @@ public final class CardAttempts {
 
     @EventSourcingHandler
     void evolve(CardAttemptCounted event) {
-        streamId = streamOf(event.tenantId(), event.cardFingerprint()).value();
-        standing = standing.after(event);
+        evolved(event.tenantId(), event.cardFingerprint(), event);
     }
 
     void refuse(TenantId tenantId, String cardFingerprint, String gatewayToken, String rule) {
@@ -68,7 +68,7 @@ public final class CardAttempts {
 
     @EventSourcingHandler
     void evolve(CardTokenRefused event) {
-        standing = standing.after(event);
+        evolved(event.tenantId(), event.cardFingerprint(), event);
     }
 
     void forbid(TenantId tenantId, String cardFingerprint, String rule) {
@@ -79,7 +79,7 @@ public final class CardAttempts {
 
     @EventSourcingHandler
     void evolve(CardAttemptsForbidden event) {
-        standing = standing.after(event);
+        evolved(event.tenantId(), event.cardFingerprint(), event);
     }
 
     void delay(
@@ -94,6 +94,12 @@ public final class CardAttempts {
 
     @EventSourcingHandler
     void evolve(CardAttemptsDelayed event) {
+        evolved(event.tenantId(), event.cardFingerprint(), event);
+    }
+
+    /** Whichever comes first makes the stream. */
+    private void evolved(TenantId tenantId, String cardFingerprint, CardEvent event) {
+        streamId = streamOf(tenantId, cardFingerprint).value();
         standing = standing.after(event);
     }
 }

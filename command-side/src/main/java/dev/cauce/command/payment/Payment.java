@@ -52,7 +52,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -81,7 +80,7 @@ public final class Payment {
     private String currency;
     private long amountMinor;
     private PaymentStatus status = PaymentStatus.PENDING;
-    private Map<Integer, Attempt> attempts = new TreeMap<>();
+    private Map<Integer, Attempt> attempts = new HashMap<>();
     private Set<String> methodsPassed = new HashSet<>();
     private List<Failure> failures = new ArrayList<>();
     private int pollsAsked;

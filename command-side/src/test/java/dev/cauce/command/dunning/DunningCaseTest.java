@@ -77,8 +77,8 @@ class DunningCaseTest {
     private static final StreamId CARD = StreamId.of("card", TENANT, "c-" + RequestStream.sha256("fp"));
     private static final TryPaymentMethod TRY_NEW = new TryPaymentMethod(TENANT, INVOICE, NEW);
     private static final DunningRetryRequested RETRY_1 = retried(1, 4_900, null, 0.5);
-    private static final RetryScheduled SCHEDULED_1 = new RetryScheduled(
-            TENANT, INVOICE, 1, NOW.plus(Duration.ofDays(2)), "WORKING_DAY", false, 96, 0.5, POLICY);
+    private static final RetryScheduled SCHEDULED_1 =
+            new RetryScheduled(TENANT, INVOICE, 1, NOW.plus(Duration.ofDays(2)), "WORKING_DAY", false, 96, 0.5, POLICY);
 
     private final History history = new History();
     private final List<Object> applied = new ArrayList<>();
@@ -92,8 +92,7 @@ class DunningCaseTest {
             }));
 
     private static TrackFailedPayment failure(PaymentId payment, DeclineKind kind) {
-        return new TrackFailedPayment(
-                TENANT, INVOICE, payment, ACCOUNT, SUBSCRIPTION, kind, "code", "fp", null);
+        return new TrackFailedPayment(TENANT, INVOICE, payment, ACCOUNT, SUBSCRIPTION, kind, "code", "fp", null);
     }
 
     private static DunningCaseOpened opened(DeclineKind kind, DunningTerms terms) {
@@ -148,8 +147,7 @@ class DunningCaseTest {
     private void receivable(ChargeReason reason) {
         history.holds(
                 INVOICES,
-                new InvoiceFinalised(
-                        TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "2026-1", "EUR", 4_900, NOW, NOW));
+                new InvoiceFinalised(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "2026-1", "EUR", 4_900, NOW, NOW));
     }
 
     private void paidInPart(long dueMinor) {
@@ -162,8 +160,7 @@ class DunningCaseTest {
     private void settled() {
         history.holds(
                 INVOICES,
-                new InvoicePaid(
-                        TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, ChargeReason.RENEWAL, "EUR", 4_900, NOW));
+                new InvoicePaid(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, ChargeReason.RENEWAL, "EUR", 4_900, NOW));
     }
 
     private TestExecutor<DunningCase> open(DeclineKind kind, Object... further) {
@@ -174,8 +171,9 @@ class DunningCaseTest {
     /** What happened, and that each decision of a retry carries policy and propensity. */
     private List<Object> events(TestExecutor<DunningCase> given, Object command) {
         applied.clear();
-        given.when(command).expectSuccessfulHandlerExecution().expectEventsMatching(
-                new org.hamcrest.TypeSafeMatcher<List<? super EventMessage<?>>>() {
+        given.when(command)
+                .expectSuccessfulHandlerExecution()
+                .expectEventsMatching(new org.hamcrest.TypeSafeMatcher<List<? super EventMessage<?>>>() {
                     @Override
                     protected boolean matchesSafely(List<? super EventMessage<?>> messages) {
                         messages.forEach(each -> {
@@ -212,8 +210,7 @@ class DunningCaseTest {
             assertThat(events.getFirst()).isEqualTo(opened(DeclineKind.SOFT, TERMS));
             RetryScheduled retry = (RetryScheduled) events.getLast();
             assertThat(retry.retry()).isEqualTo(1);
-            assertThat(retry.retryAt())
-                    .isBetween(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(5)));
+            assertThat(retry.retryAt()).isBetween(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(5)));
             assertThat(retry.propensity()).isBetween(0.0, 1.0);
         }
 
@@ -234,8 +231,7 @@ class DunningCaseTest {
             history.holds(CARD, new CardAttemptsForbidden(TENANT, "fp", "MASTERCARD_ADVICE_03"));
 
             assertThat(events(fixture.givenNoPriorActivity(), failure(FIRST, DeclineKind.SOFT)))
-                    .containsExactly(
-                            opened(DeclineKind.SOFT, TERMS), stopped(DeclineKind.SOFT, "NETWORK_FORBIDS"));
+                    .containsExactly(opened(DeclineKind.SOFT, TERMS), stopped(DeclineKind.SOFT, "NETWORK_FORBIDS"));
         }
 
         @Test
@@ -319,8 +315,8 @@ class DunningCaseTest {
             List<Object> events = events(
                     open(DeclineKind.SOFT, SCHEDULED_1, RETRY_1), failure(RETRY_1.paymentId(), DeclineKind.SOFT));
             assertThat(events.getFirst())
-                    .isEqualTo(new DunningFailureTracked(
-                            TENANT, INVOICE, RETRY_1.paymentId(), DeclineKind.SOFT, "code"));
+                    .isEqualTo(
+                            new DunningFailureTracked(TENANT, INVOICE, RETRY_1.paymentId(), DeclineKind.SOFT, "code"));
             assertThat(((RetryScheduled) events.getLast()).retry()).isEqualTo(2);
 
             receivable(ChargeReason.RENEWAL);
@@ -347,7 +343,8 @@ class DunningCaseTest {
         @Test
         void waitForThePaymentThatIsUnderWay() {
             DunningActSkipped waits = new DunningActSkipped(TENANT, INVOICE, "NEW_METHOD", "new", "IN_FLIGHT");
-            assertThat(events(open(DeclineKind.SOFT, SCHEDULED_1, RETRY_1), TRY_NEW)).containsExactly(waits);
+            assertThat(events(open(DeclineKind.SOFT, SCHEDULED_1, RETRY_1), TRY_NEW))
+                    .containsExactly(waits);
             assertThat(events(
                             open(DeclineKind.SOFT, SCHEDULED_1, RETRY_1, waits),
                             failure(RETRY_1.paymentId(), DeclineKind.HARD)))
@@ -433,10 +430,8 @@ class DunningCaseTest {
             open(DeclineKind.SOFT, held)
                     .when(new AdvanceDunning(TENANT, INVOICE, 1))
                     .expectNoEvents();
-            List<Object> released =
-                    events(open(DeclineKind.SOFT, held), new ReleaseDunning(TENANT, INVOICE, "dp"));
-            assertThat(released.getFirst())
-                    .isEqualTo(new DunningReleased(TENANT, INVOICE, "dp", false, 1, NOW));
+            List<Object> released = events(open(DeclineKind.SOFT, held), new ReleaseDunning(TENANT, INVOICE, "dp"));
+            assertThat(released.getFirst()).isEqualTo(new DunningReleased(TENANT, INVOICE, "dp", false, 1, NOW));
             assertThat(released.getLast()).isInstanceOf(RetryScheduled.class);
         }
 

@@ -32,8 +32,7 @@ class DunningPolicyTest {
     private final FixtureConfiguration<DunningPolicy> fixture = Fixtures.of(DunningPolicy.class);
 
     private static DunningTerms terms(int grace, int suspend, int window) {
-        return new DunningTerms(
-                window, 8, 4, 24, grace, suspend, FinalAction.KEEP, 4, 6, 20, 8, 9, Set.of(1), 0.1);
+        return new DunningTerms(window, 8, 4, 24, grace, suspend, FinalAction.KEEP, 4, 6, 20, 8, 9, Set.of(1), 0.1);
     }
 
     private static Map<String, String> by(String actor) {

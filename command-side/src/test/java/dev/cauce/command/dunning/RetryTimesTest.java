@@ -102,7 +102,9 @@ class RetryTimesTest {
         chosen.forEach((at, times) -> assertThat(times / (double) draws)
                 .as(at.atZone(ZoneOffset.UTC).toString())
                 .isCloseTo(propensities.getOrDefault(at, 0.0), within(0.01)));
-        assertThat(propensities.values().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(propensities.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(1.0, within(1e-9));
     }
 

@@ -78,9 +78,7 @@ class PaymentMethodsTest {
     @Test
     void refusesAnAccountThatIsClosedOrIsNotThere() {
         history.holds(STREAM, new AccountClosed(TENANT, ACCOUNT, "GONE"));
-        fixture.givenNoPriorActivity()
-                .when(add(A, 12, 2030))
-                .expectException(rejected(ErrorCode.ACCOUNT_IS_CLOSED));
+        fixture.givenNoPriorActivity().when(add(A, 12, 2030)).expectException(rejected(ErrorCode.ACCOUNT_IS_CLOSED));
     }
 
     @Test
@@ -94,9 +92,7 @@ class PaymentMethodsTest {
         fixture.given(added(A), A_FIRST, removed)
                 .when(add(A, 12, 2030))
                 .expectException(rejected(ErrorCode.ALREADY_EXISTS));
-        fixture.given(added(B))
-                .when(remove)
-                .expectException(rejected(ErrorCode.PAYMENT_METHOD_NOT_FOUND));
+        fixture.given(added(B)).when(remove).expectException(rejected(ErrorCode.PAYMENT_METHOD_NOT_FOUND));
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where the payment gateway tells what nobody asked: 204 once it is recorded, and anything else is to be told again.
- * It needs no token, since its signature says who it is from, and answers nothing.
+ * Where the payment gateway tells what nobody asked: 204 once it is recorded, and anything else is to be told again. It
+ * needs no token, since its signature says who it is from, and answers nothing.
  */
 @RestController
 class PaymentNotificationController {

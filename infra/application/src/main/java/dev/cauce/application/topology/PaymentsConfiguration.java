@@ -1,10 +1,10 @@
 package dev.cauce.application.topology;
 
 import dev.cauce.adapters.paymentgateway.SandboxGateway;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
-import dev.cauce.contracts.message.Command;
-import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.ProcessCommands;
@@ -64,12 +64,9 @@ class PaymentsConfiguration {
     }
 
     @Bean
-    PaymentGateway sandboxGateway(
-            MongoDatabaseFactory mongo, BusinessClock clock, SandboxNotifications notifications) {
+    PaymentGateway sandboxGateway(MongoDatabaseFactory mongo, BusinessClock clock, SandboxNotifications notifications) {
         return new SandboxGateway(
-                mongo.getMongoDatabase().getCollection(SandboxGateway.COLLECTION),
-                notifications::disputeOpened,
-                clock);
+                mongo.getMongoDatabase().getCollection(SandboxGateway.COLLECTION), notifications::disputeOpened, clock);
     }
 
     /** What dunning does to service; the events that ask for the rest say so to everybody. */

@@ -3,12 +3,19 @@ package dev.cauce.application.access;
 import static dev.cauce.application.RunningApplication.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cauce.application.Processes;
 import dev.cauce.application.RunningApplication;
 import dev.cauce.application.WholeApplication.Whole;
 import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.access.Role;
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.Command;
+import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.RequestPayment;
 import dev.cauce.contracts.personaldata.PersonalData;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.rest.contract.Contract;
 import dev.cauce.rest.contract.Operation;
 import dev.cauce.testsupport.SampleMessages;
@@ -36,6 +43,8 @@ record Marked(Whole whole, String[] markers) {
             "definePlan",
             "registerAccount",
             "startSubscription",
+            "addPaymentMethod",
+            "proposeDunningPolicy",
             "draftCampaign",
             "addVariant",
             "launchCampaign",
@@ -68,6 +77,16 @@ record Marked(Whole whole, String[] markers) {
                         }
                     });
         }
+        // Payments are asked for by processes alone.
+        new Processes(whole.http())
+                .send(new RequestPayment(
+                        new TenantId(TENANT),
+                        new PaymentId("acme-1-2026-03"),
+                        new InvoiceId("inv-1042"),
+                        new AccountId("acme"),
+                        new SubscriptionId("acme-1"),
+                        "EUR",
+                        4_900));
         Marked marked = new Marked(whole, markers.toArray(String[]::new));
         assertThat(markers).hasSizeGreaterThan(3);
         marked.awaitViews(admin, position);
@@ -115,6 +134,7 @@ record Marked(Whole whole, String[] markers) {
                             .build());
             assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
         }
+        await("/v1/payments/acme-1-2026-03", admin, body -> body.contains("SUCCEEDED"));
         await("/v1/accounts/acme/onboarding", admin, body -> body.contains("acme"));
         await("/v1/dev/outbox", admin, body -> body.contains("@"));
     }

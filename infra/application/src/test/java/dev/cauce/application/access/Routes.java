@@ -69,6 +69,18 @@ final class Routes {
             entry("renewSubscription", SUBSCRIPTION_WRITE),
             entry("changePlan", SUBSCRIPTION_WRITE),
             entry("cancelSubscription", SUBSCRIPTION_WRITE),
+            entry("addPaymentMethod", BILLING_WRITE),
+            entry("listPaymentMethods", BILLING_READ),
+            entry("chooseDefaultPaymentMethod", BILLING_WRITE),
+            entry("removePaymentMethod", BILLING_WRITE),
+            entry("listInvoicePayments", BILLING_READ),
+            entry("getPayment", BILLING_READ),
+            entry("refundPayment", BILLING_WRITE),
+            entry("listDunningCases", BILLING_READ),
+            entry("getDunningCase", BILLING_READ),
+            entry("proposeDunningPolicy", BILLING_WRITE),
+            entry("listDunningPolicies", BILLING_READ),
+            entry("approveDunningPolicy", BILLING_WRITE),
             entry("openTicket", TICKET_OPEN),
             entry("listTickets", TICKET_READ),
             entry("streamTickets", TICKET_READ),
@@ -130,6 +142,7 @@ final class Routes {
             "getAccount",
             "listAccountSubscriptions",
             "getSubscription",
+            "listPaymentMethods",
             "listPlans",
             "getPlan",
             "openTicket",
@@ -150,7 +163,9 @@ final class Routes {
             "GET /",
             "GET /v1/openapi.*",
             "GET /v1/openapi.json",
-            "GET /v1/openapi.yaml");
+            "GET /v1/openapi.yaml",
+            // Signed by the payment gateway; it answers nothing.
+            "POST /v1/webhooks/payments/{tenantId}");
 
     /** The rest of them. */
     static final Set<String> OTHER = Set.of(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.cauce.command.payment.CardStanding;
 import dev.cauce.command.payment.Cards;
-import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.dunning.AccessRestrictionRequested;
 import dev.cauce.contracts.dunning.AdvanceDunning;
 import dev.cauce.contracts.dunning.CloseDunningCase;
@@ -24,7 +23,6 @@ import dev.cauce.contracts.dunning.DunningRetryRequested;
 import dev.cauce.contracts.dunning.DunningStatus;
 import dev.cauce.contracts.dunning.DunningStep;
 import dev.cauce.contracts.dunning.DunningStepPostponed;
-import dev.cauce.contracts.dunning.DunningTerms;
 import dev.cauce.contracts.dunning.DunningWithheld;
 import dev.cauce.contracts.dunning.HoldDunning;
 import dev.cauce.contracts.dunning.RecordDunningMessageSent;
@@ -42,17 +40,14 @@ import dev.cauce.contracts.payment.DeclineKind;
 import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.payment.PaymentMethodId;
 import dev.cauce.contracts.rejection.ErrorCode;
-import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.Answer;
-import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -84,13 +79,7 @@ public final class DunningCase {
     /** Null while nothing but failures that lead to no dunning has happened. */
     private @Nullable DunningStatus status;
 
-    private AccountId accountId;
-    private SubscriptionId subscriptionId;
-    private String timeZone;
-    private String policyVersion;
-    private DunningTerms terms;
-    private Instant openedAt;
-    private Instant windowEndsAt;
+    private CaseFile file;
     private DeclineKind kind;
     private String declineCode;
     private Set<String> failuresTracked = new HashSet<>();
@@ -133,7 +122,7 @@ public final class DunningCase {
             }
             open(command, debt, now, policies, zones);
         } else if (debt.isSettled()) {
-            close(command.tenantId(), command.invoiceId(), DunningOutcome.RECOVERED, debt);
+            close(DunningOutcome.RECOVERED, debt);
             return answer(command.invoiceId());
         } else {
             apply(new DunningFailureTracked(
@@ -188,13 +177,7 @@ public final class DunningCase {
     void evolve(DunningCaseOpened event) {
         streamId = StreamId.of("dunning", event.tenantId(), event.invoiceId()).value();
         status = DunningStatus.OPEN;
-        accountId = event.accountId();
-        subscriptionId = event.subscriptionId();
-        timeZone = event.timeZone();
-        policyVersion = event.policyVersion();
-        terms = event.terms();
-        openedAt = event.openedAt();
-        windowEndsAt = event.windowEndsAt();
+        file = CaseFile.of(event);
         nextStep = event.nextStep();
         failed(event.paymentId(), event.kind(), event.declineCode());
     }
@@ -216,64 +199,42 @@ public final class DunningCase {
     private void planRetry(TrackFailedPayment failure, InvoiceDebt debt, Instant now, Cards cards) {
         PaymentMethodId fresh = methodWaiting;
         if (fresh != null) {
-            requestRetry(failure.tenantId(), failure.invoiceId(), debt, fresh, 1.0);
+            requestRetry(debt, fresh, 1.0);
             return;
         }
-        Instant earliest = now;
+        Instant earliest = later(now, failure.retryNotBefore());
         if (failure.cardFingerprint() != null) {
             CardStanding.Verdict verdict = cards.standing(failure.tenantId(), failure.cardFingerprint())
                     .verdict(debt.currency(), debt.dueMinor(), now);
-            if (verdict.never()) {
-                stopRetries(failure.tenantId(), failure.invoiceId(), "NETWORK_FORBIDS");
+            if (kind == DeclineKind.SOFT && verdict.never()) {
+                stopRetries("NETWORK_FORBIDS");
                 return;
             }
             earliest = later(earliest, verdict.notBefore());
         }
-        scheduleRetry(failure.tenantId(), failure.invoiceId(), later(earliest, failure.retryNotBefore()), now);
+        scheduleRetry(earliest, now);
     }
 
-    private void scheduleRetry(TenantId tenantId, InvoiceId invoiceId, Instant notBefore, Instant now) {
+    private void scheduleRetry(Instant notBefore, Instant now) {
         if (kind != DeclineKind.SOFT) {
-            stopRetries(tenantId, invoiceId, kind.name());
-            return;
+            stopRetries(kind.name());
+        } else if (retries >= file.terms().mostRetries()) {
+            stopRetries("MOST_RETRIES");
+        } else {
+            file.schedule(retries + 1, notBefore, now)
+                    .ifPresentOrElse(
+                            retry -> apply(retry, decided(retry.propensity())), () -> stopRetries("WINDOW_OVER"));
         }
-        if (retries >= terms.mostRetries()) {
-            stopRetries(tenantId, invoiceId, "MOST_RETRIES");
-            return;
-        }
-        int retry = retries + 1;
-        Instant earliest = later(now.plus(Duration.ofHours(terms.hoursBetweenRetries())), notBefore);
-        Optional<RetryTimes.Choice> choice = RetryTimes.choose(
-                terms,
-                tenantId + "|" + invoiceId + "|" + retry + "|" + policyVersion,
-                ZoneId.of(timeZone),
-                earliest,
-                windowEndsAt);
-        if (choice.isEmpty()) {
-            stopRetries(tenantId, invoiceId, "WINDOW_OVER");
-            return;
-        }
-        RetryTimes.Choice chosen = choice.get();
-        apply(
-                new RetryScheduled(
-                        tenantId,
-                        invoiceId,
-                        retry,
-                        chosen.at(),
-                        chosen.reason(),
-                        chosen.explored(),
-                        chosen.slots(),
-                        chosen.propensity(),
-                        policyVersion),
-                decided(chosen.propensity()));
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {
         return other != null && other.isAfter(one) ? other : one;
     }
 
-    private void stopRetries(TenantId tenantId, InvoiceId invoiceId, String why) {
-        apply(new RetriesStopped(tenantId, invoiceId, kind, declineCode, why, policyVersion), decided());
+    private void stopRetries(String why) {
+        apply(
+                new RetriesStopped(file.tenantId(), file.invoiceId(), kind, declineCode, why, file.policyVersion()),
+                decided());
     }
 
     @EventSourcingHandler
@@ -294,48 +255,17 @@ public final class DunningCase {
         }
         InvoiceDebt debt = debts.of(command.tenantId(), command.invoiceId());
         if (debt.isSettled()) {
-            close(command.tenantId(), command.invoiceId(), DunningOutcome.RECOVERED, debt);
+            close(DunningOutcome.RECOVERED, debt);
         } else if (status == DunningStatus.HELD || inFlight != null) {
-            skip(
-                    command.tenantId(),
-                    command.invoiceId(),
-                    "RETRY",
-                    Integer.toString(command.retry()),
-                    status == DunningStatus.HELD ? DISPUTED : IN_FLIGHT);
+            skip("RETRY", Integer.toString(command.retry()));
         } else {
-            requestRetry(command.tenantId(), command.invoiceId(), debt, null, waitingPropensity);
+            requestRetry(debt, null, waitingPropensity);
         }
         return answer(command.invoiceId());
     }
 
-    private void requestRetry(
-            TenantId tenantId,
-            InvoiceId invoiceId,
-            InvoiceDebt debt,
-            @Nullable PaymentMethodId newMethod,
-            double propensity) {
-        int retry = retries + 1;
-        apply(
-                new DunningRetryRequested(
-                        tenantId,
-                        invoiceId,
-                        accountId,
-                        subscriptionId,
-                        retry,
-                        paymentOf(invoiceId, retry),
-                        debt.currency(),
-                        debt.dueMinor(),
-                        newMethod,
-                        propensity,
-                        policyVersion),
-                decided(propensity));
-    }
-
-    /** The same for the same retry; a long invoice id is hashed, since an id has 64 characters at most. */
-    private static PaymentId paymentOf(InvoiceId invoiceId, int retry) {
-        String readable = invoiceId + ".retry-" + retry;
-        return new PaymentId(
-                readable.length() <= 64 ? readable : "r-" + RequestStream.sha256(invoiceId.value()) + "." + retry);
+    private void requestRetry(InvoiceDebt debt, @Nullable PaymentMethodId newMethod, double propensity) {
+        apply(file.retry(retries + 1, debt, newMethod, propensity), decided(propensity));
     }
 
     @EventSourcingHandler
@@ -349,8 +279,9 @@ public final class DunningCase {
         }
     }
 
-    private void skip(TenantId tenantId, InvoiceId invoiceId, String act, String about, String why) {
-        apply(new DunningActSkipped(tenantId, invoiceId, act, about, why), decided());
+    private void skip(String act, String about) {
+        String why = status == DunningStatus.HELD ? DISPUTED : IN_FLIGHT;
+        apply(new DunningActSkipped(file.tenantId(), file.invoiceId(), act, about, why), decided());
     }
 
     @EventSourcingHandler
@@ -371,16 +302,11 @@ public final class DunningCase {
         }
         InvoiceDebt debt = debts.of(command.tenantId(), command.invoiceId());
         if (debt.isSettled()) {
-            close(command.tenantId(), command.invoiceId(), DunningOutcome.RECOVERED, debt);
+            close(DunningOutcome.RECOVERED, debt);
         } else if (status == DunningStatus.HELD || inFlight != null) {
-            skip(
-                    command.tenantId(),
-                    command.invoiceId(),
-                    NEW_METHOD,
-                    command.paymentMethodId().value(),
-                    status == DunningStatus.HELD ? DISPUTED : IN_FLIGHT);
+            skip(NEW_METHOD, command.paymentMethodId().value());
         } else {
-            requestRetry(command.tenantId(), command.invoiceId(), debt, command.paymentMethodId(), 1.0);
+            requestRetry(debt, command.paymentMethodId(), 1.0);
         }
         return answer(command.invoiceId());
     }
@@ -390,81 +316,34 @@ public final class DunningCase {
         if (!isWorked() || command.step() != nextStep) {
             return answer(command.invoiceId());
         }
-        TenantId tenantId = command.tenantId();
-        InvoiceId invoiceId = command.invoiceId();
-        InvoiceDebt debt = debts.of(tenantId, invoiceId);
-        Instant now = clock.instant();
+        InvoiceDebt debt = debts.of(command.tenantId(), command.invoiceId());
         if (debt.isSettled()) {
-            close(tenantId, invoiceId, DunningOutcome.RECOVERED, debt);
-            return answer(invoiceId);
+            close(DunningOutcome.RECOVERED, debt);
+        } else if (status == DunningStatus.OPEN) {
+            // While it is disputed nothing is done; the end of the dispute plans the step again.
+            advance(command.step(), debt, clock.instant());
         }
-        if (status == DunningStatus.HELD) {
-            // The end of the dispute plans it again.
-            return answer(invoiceId);
-        }
-        Ladder ladder = ladder();
-        DunningStep step = ladder.step(command.step());
+        return answer(command.invoiceId());
+    }
+
+    private void advance(int number, InvoiceDebt debt, Instant now) {
+        Ladder ladder = file.ladder();
+        DunningStep step = ladder.step(number);
         Instant awake = step == DunningStep.MESSAGE ? ladder.outOfQuietHours(now) : now;
         if (inFlight != null) {
-            postpone(tenantId, invoiceId, IN_FLIGHT, command.step(), now.plus(WAIT_FOR_PAYMENT));
+            apply(file.postponed(IN_FLIGHT, number, now.plus(WAIT_FOR_PAYMENT)), decided());
         } else if (awake.isAfter(now)) {
-            postpone(tenantId, invoiceId, "QUIET_HOURS", command.step(), awake);
+            apply(file.postponed("QUIET_HOURS", number, awake), decided());
+        } else if (step == DunningStep.FINAL_ACTION) {
+            close(file.finalOutcome(), debt);
         } else {
-            take(step, tenantId, invoiceId, debt, command.step(), ladder.after(command.step(), now));
-        }
-        return answer(invoiceId);
-    }
-
-    private void postpone(TenantId tenantId, InvoiceId invoiceId, String why, int step, Instant until) {
-        apply(new DunningStepPostponed(tenantId, invoiceId, why, step, step, until, policyVersion), decided());
-    }
-
-    private void take(
-            DunningStep step,
-            TenantId tenantId,
-            InvoiceId invoiceId,
-            InvoiceDebt debt,
-            int number,
-            Ladder.@Nullable Next next) {
-        Integer following = next == null ? null : next.step();
-        Instant at = next == null ? null : next.at();
-        switch (step) {
-            case MESSAGE ->
-                apply(
-                        new DunningMessageRequested(
-                                tenantId,
-                                invoiceId,
-                                accountId,
-                                messages + 1,
-                                StreamId.of("dunning", tenantId, invoiceId) + "/message-" + (messages + 1),
-                                kind,
-                                debt.currency(),
-                                debt.dueMinor(),
-                                number,
-                                following,
-                                at,
-                                policyVersion),
-                        decided());
-            case RESTRICTION ->
-                apply(
-                        new AccessRestrictionRequested(
-                                tenantId, invoiceId, accountId, subscriptionId, number, following, at, policyVersion),
-                        decided());
-            case SUSPENSION ->
-                apply(
-                        new SuspensionRequested(
-                                tenantId, invoiceId, accountId, subscriptionId, number, following, at, policyVersion),
-                        decided());
-            case FINAL_ACTION ->
-                close(
-                        tenantId,
-                        invoiceId,
-                        switch (terms.finalAction()) {
-                            case KEEP -> DunningOutcome.KEPT;
-                            case CANCEL -> DunningOutcome.CANCELLED;
-                            case WRITE_OFF -> DunningOutcome.WRITTEN_OFF;
-                        },
-                        debt);
+            Ladder.Next next = ladder.after(number, now);
+            Object taken = switch (step) {
+                case MESSAGE -> file.message(messages + 1, kind, debt, number, next);
+                case RESTRICTION -> file.restriction(number, next);
+                case SUSPENSION, FINAL_ACTION -> file.suspension(number, next);
+            };
+            apply(taken, decided());
         }
     }
 
@@ -519,7 +398,7 @@ public final class DunningCase {
         TenantId tenantId = command.tenantId();
         InvoiceId invoiceId = command.invoiceId();
         Instant now = clock.instant();
-        Ladder.Next next = ladder().after(Math.max(0, nextStep - 1), now);
+        Ladder.Next next = file.ladder().after(Math.max(0, nextStep - 1), now);
         apply(new DunningReleased(
                 tenantId,
                 invoiceId,
@@ -529,13 +408,13 @@ public final class DunningCase {
                 next == null || next.at().isBefore(now) ? now : next.at()));
         InvoiceDebt debt = debts.of(tenantId, invoiceId);
         if (debt.isSettled()) {
-            close(tenantId, invoiceId, DunningOutcome.RECOVERED, debt);
+            close(DunningOutcome.RECOVERED, debt);
         } else if (status == DunningStatus.OPEN && inFlight == null) {
             PaymentMethodId fresh = methodWaiting;
             if (fresh != null) {
-                requestRetry(tenantId, invoiceId, debt, fresh, 1.0);
+                requestRetry(debt, fresh, 1.0);
             } else if (waitingRetry == 0 && kind == DeclineKind.SOFT) {
-                scheduleRetry(tenantId, invoiceId, now, now);
+                scheduleRetry(now, now);
             }
         }
         return answer(invoiceId);
@@ -551,24 +430,13 @@ public final class DunningCase {
     Answer decide(CloseDunningCase command, InvoiceDebts debts) {
         InvoiceDebt debt = debts.of(command.tenantId(), command.invoiceId());
         if (isWorked() && (command.outcome() != DunningOutcome.RECOVERED || debt.isSettled())) {
-            close(command.tenantId(), command.invoiceId(), command.outcome(), debt);
+            close(command.outcome(), debt);
         }
         return answer(command.invoiceId());
     }
 
-    private void close(TenantId tenantId, InvoiceId invoiceId, DunningOutcome outcome, InvoiceDebt debt) {
-        apply(
-                new DunningCaseClosed(
-                        tenantId,
-                        invoiceId,
-                        accountId,
-                        subscriptionId,
-                        outcome,
-                        debt.dueMinor(),
-                        serviceTaken,
-                        retries,
-                        policyVersion),
-                decided());
+    private void close(DunningOutcome outcome, InvoiceDebt debt) {
+        apply(file.closed(outcome, debt, serviceTaken, retries), decided());
     }
 
     @EventSourcingHandler
@@ -599,12 +467,8 @@ public final class DunningCase {
         return status == DunningStatus.OPEN || status == DunningStatus.HELD;
     }
 
-    private Ladder ladder() {
-        return new Ladder(terms, ZoneId.of(timeZone), openedAt);
-    }
-
     private MetaData decided() {
-        return MetaData.with(MetadataKey.POLICY_VERSION, policyVersion);
+        return MetaData.with(MetadataKey.POLICY_VERSION, file.policyVersion());
     }
 
     private MetaData decided(double propensity) {

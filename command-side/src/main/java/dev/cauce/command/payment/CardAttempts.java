@@ -82,14 +82,15 @@ public final class CardAttempts {
         evolved(event.tenantId(), event.cardFingerprint(), event);
     }
 
-    void delay(
-            TenantId tenantId,
-            String cardFingerprint,
-            String currency,
-            long amountMinor,
-            String rule,
-            Instant notBefore) {
-        apply(new CardAttemptsDelayed(tenantId, cardFingerprint, currency, amountMinor, rule, notBefore));
+    /** The network wants no further attempt at this amount before the time. */
+    void delay(String cardFingerprint, Claim claim, Instant notBefore) {
+        apply(new CardAttemptsDelayed(
+                claim.tenantId(),
+                cardFingerprint,
+                claim.currency(),
+                claim.amountMinor(),
+                "MASTERCARD_ADVICE",
+                notBefore));
     }
 
     @EventSourcingHandler

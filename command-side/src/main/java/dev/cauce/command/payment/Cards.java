@@ -2,11 +2,15 @@ package dev.cauce.command.payment;
 
 import dev.cauce.command.StreamFold;
 import dev.cauce.contracts.payment.CardEvent;
+import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.PaymentAttemptRequested;
 import dev.cauce.contracts.tenant.TenantId;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** The cards that payments are tried on: changed in the unit of work of the payment, and looked at by others. */
 public final class Cards {
@@ -32,8 +36,44 @@ public final class Cards {
                 .orElse(CardStanding.UNTRIED);
     }
 
-    /** Acts on the card in the current unit of work, under its lock. */
-    void within(TenantId tenantId, String cardFingerprint, Consumer<CardAttempts> act) {
+    /**
+     * Lets an attempt through where nothing stands against it, and counts it in the same append: nobody else can have
+     * been let through by the same room.
+     */
+    CardStanding.Verdict reserve(PaymentAttemptRequested attempt) {
+        CardStanding.Verdict[] verdict = new CardStanding.Verdict[1];
+        within(attempt.tenantId(), attempt.cardFingerprint(), card -> {
+            verdict[0] = card.standing()
+                    .verdict(
+                            attempt.brand(),
+                            attempt.gatewayToken(),
+                            attempt.currency(),
+                            attempt.amountMinor(),
+                            attempt.requestedAt());
+            if (verdict[0].allowed()) {
+                card.count(attempt);
+            }
+        });
+        return verdict[0];
+    }
+
+    /** Keeps what a decline says of the card, for every payment by it. */
+    void remember(
+            Claim claim, Attempt attempt, DeclineRules.Meaning meaning, String code, @Nullable Instant notBefore) {
+        TenantId tenantId = claim.tenantId();
+        String fingerprint = attempt.cardFingerprint();
+        String forbiddenBy = meaning.cardForbidden();
+        if (forbiddenBy != null) {
+            within(tenantId, fingerprint, card -> card.forbid(tenantId, fingerprint, forbiddenBy));
+        } else if (meaning.kind() == DeclineKind.HARD) {
+            within(tenantId, fingerprint, card -> card.refuse(tenantId, fingerprint, attempt.gatewayToken(), code));
+        } else if (notBefore != null) {
+            within(tenantId, fingerprint, card -> card.delay(fingerprint, claim, notBefore));
+        }
+    }
+
+    /** Acts on the card in the unit of work of the payment, under the card's lock. */
+    private void within(TenantId tenantId, String cardFingerprint, Consumer<CardAttempts> act) {
         String stream = CardAttempts.streamOf(tenantId, cardFingerprint).value();
         try {
             cards.get().loadOrCreate(stream, CardAttempts::new).execute(act);

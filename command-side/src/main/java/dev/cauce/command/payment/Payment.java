@@ -5,8 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import dev.cauce.contracts.account.AccountId;
-import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.payment.DeclineKind;
 import dev.cauce.contracts.payment.DisputeClosed;
@@ -38,8 +36,6 @@ import dev.cauce.contracts.payment.RefundReason;
 import dev.cauce.contracts.payment.RefundRequested;
 import dev.cauce.contracts.payment.RequestPayment;
 import dev.cauce.contracts.rejection.ErrorCode;
-import dev.cauce.contracts.subscription.SubscriptionId;
-import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.rejection.Rejected;
 import java.time.Clock;
@@ -74,11 +70,7 @@ public final class Payment {
     @AggregateIdentifier
     private @Nullable String streamId;
 
-    private InvoiceId invoiceId;
-    private AccountId accountId;
-    private SubscriptionId subscriptionId;
-    private String currency;
-    private long amountMinor;
+    private Claim claim;
     private PaymentStatus status = PaymentStatus.PENDING;
     private Map<Integer, Attempt> attempts = new HashMap<>();
     private Set<String> methodsPassed = new HashSet<>();
@@ -97,9 +89,9 @@ public final class Payment {
     @CreationPolicy(CREATE_IF_MISSING)
     Answer decide(RequestPayment command, Clock clock, Wallets wallets, Cards cards) {
         if (streamId != null) {
-            if (invoiceId.equals(command.invoiceId())
-                    && amountMinor == command.amountMinor()
-                    && currency.equals(command.currency())) {
+            if (claim.invoiceId().equals(command.invoiceId())
+                    && claim.amountMinor() == command.amountMinor()
+                    && claim.currency().equals(command.currency())) {
                 return answer(command.paymentId());
             }
             throw new Rejected(ErrorCode.ALREADY_EXISTS, "Another payment has this id.");
@@ -114,93 +106,33 @@ public final class Payment {
                 command.currency(),
                 command.amountMinor(),
                 now));
-        tryNextMethod(command.tenantId(), command.paymentId(), now, wallets, cards);
+        tryNextMethod(now, wallets, cards);
         return answer(command.paymentId());
     }
 
     @EventSourcingHandler
     void evolve(PaymentRequested event) {
         streamId = StreamId.of("payment", event.tenantId(), event.paymentId()).value();
-        invoiceId = event.invoiceId();
-        accountId = event.accountId();
-        subscriptionId = event.subscriptionId();
-        currency = event.currency();
-        amountMinor = event.amountMinor();
+        claim = Claim.of(event);
     }
 
-    private void tryNextMethod(TenantId tenantId, PaymentId paymentId, Instant now, Wallets wallets, Cards cards) {
+    private void tryNextMethod(Instant now, Wallets wallets, Cards cards) {
+        YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
         for (Wallet.Method method :
-                wallets.of(tenantId, accountId).inOrder(subscriptionId, YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
+                wallets.of(claim.tenantId(), claim.accountId()).inOrder(claim.subscriptionId(), month)) {
             if (methodsPassed.contains(method.paymentMethodId().value()) || attempts.size() >= MOST_ATTEMPTS) {
                 continue;
             }
             int number = attempts.size() + 1;
-            PaymentAttemptRequested attempt = new PaymentAttemptRequested(
-                    tenantId,
-                    paymentId,
-                    invoiceId,
-                    accountId,
-                    subscriptionId,
-                    number,
-                    method.paymentMethodId(),
-                    method.gatewayToken(),
-                    method.cardFingerprint(),
-                    method.brand(),
-                    currency,
-                    amountMinor,
-                    StreamId.of("payment", tenantId, paymentId) + "/" + number,
-                    now);
-            CardStanding.Verdict verdict = reserve(attempt, cards);
+            PaymentAttemptRequested attempt = claim.attempt(number, method, streamId + "/" + number, now);
+            CardStanding.Verdict verdict = cards.reserve(attempt);
             if (verdict.allowed()) {
                 apply(attempt);
                 return;
             }
-            apply(new PaymentAttemptWithheld(
-                    tenantId,
-                    paymentId,
-                    invoiceId,
-                    accountId,
-                    method.paymentMethodId(),
-                    method.cardFingerprint(),
-                    String.valueOf(verdict.rule()),
-                    verdict.notBefore()));
+            apply(claim.withheld(method, String.valueOf(verdict.rule()), verdict.notBefore()));
         }
-        fail(tenantId, paymentId, now);
-    }
-
-    /** In the append of the attempt: what was let through is counted, and nobody else can have been let through too. */
-    private static CardStanding.Verdict reserve(PaymentAttemptRequested attempt, Cards cards) {
-        CardStanding.Verdict[] verdict = new CardStanding.Verdict[1];
-        cards.within(attempt.tenantId(), attempt.cardFingerprint(), card -> {
-            verdict[0] = card.standing()
-                    .verdict(
-                            attempt.brand(),
-                            attempt.gatewayToken(),
-                            attempt.currency(),
-                            attempt.amountMinor(),
-                            attempt.requestedAt());
-            if (verdict[0].allowed()) {
-                card.count(attempt);
-            }
-        });
-        return verdict[0];
-    }
-
-    private void fail(TenantId tenantId, PaymentId paymentId, Instant now) {
-        Failure failure = Failure.decisive(failures);
-        apply(new PaymentFailed(
-                tenantId,
-                paymentId,
-                invoiceId,
-                accountId,
-                subscriptionId,
-                currency,
-                amountMinor,
-                failure.kind(),
-                failure.declineCode(),
-                failure.cardFingerprint(),
-                failure.retryNotBefore(),
-                now));
+        apply(claim.failed(Failure.decisive(failures), now));
     }
 
     @EventSourcingHandler
@@ -263,33 +195,12 @@ public final class Payment {
             throw new Rejected(ErrorCode.INVALID_REQUEST, "gatewayPaymentId: a success has one.");
         }
         boolean paid = status == PaymentStatus.SUCCEEDED;
-        apply(new PaymentAttemptSucceeded(
-                command.tenantId(),
-                command.paymentId(),
-                invoiceId,
-                accountId,
-                command.attempt(),
-                attempt.paymentMethodId(),
-                gatewayPaymentId));
+        apply(claim.attemptSucceeded(command.attempt(), attempt, gatewayPaymentId));
         if (paid) {
             RefundId surplus = new RefundId("surplus-" + command.attempt());
-            requestRefund(
-                    command.tenantId(),
-                    command.paymentId(),
-                    surplus,
-                    command.attempt(),
-                    amountMinor,
-                    RefundReason.SURPLUS);
+            requestRefund(surplus, command.attempt(), claim.amountMinor(), RefundReason.SURPLUS);
         } else {
-            apply(new PaymentSucceeded(
-                    command.tenantId(),
-                    command.paymentId(),
-                    invoiceId,
-                    accountId,
-                    subscriptionId,
-                    currency,
-                    amountMinor,
-                    now));
+            apply(claim.succeeded(now));
         }
     }
 
@@ -310,55 +221,18 @@ public final class Payment {
 
     private void decline(
             RecordPaymentOutcome command, Attempt attempt, String code, Instant now, Wallets wallets, Cards cards) {
-        TenantId tenantId = command.tenantId();
         DeclineRules.Meaning meaning =
                 DeclineRules.of(attempt.brand(), code, command.networkCode(), command.adviceCode());
         Instant notBefore = meaning.pause() == null ? null : now.plus(meaning.pause());
-        apply(new PaymentAttemptDeclined(
-                tenantId,
-                command.paymentId(),
-                invoiceId,
-                accountId,
-                command.attempt(),
-                attempt.paymentMethodId(),
-                attempt.cardFingerprint(),
-                meaning.kind(),
-                code,
-                command.networkCode(),
-                command.adviceCode(),
-                notBefore,
-                now));
-        remember(tenantId, attempt, meaning, code, notBefore, cards);
+        apply(claim.declined(command, attempt, meaning, code, notBefore, now));
+        cards.remember(claim, attempt, meaning, code, notBefore);
         if (status == PaymentStatus.SUCCEEDED || !isCurrent(command.attempt())) {
             return;
         }
         if (meaning.kind() == DeclineKind.FRAUD) {
-            fail(tenantId, command.paymentId(), now);
+            apply(claim.failed(Failure.decisive(failures), now));
         } else {
-            tryNextMethod(tenantId, command.paymentId(), now, wallets, cards);
-        }
-    }
-
-    /** What the decline says of the card holds for every payment by it. */
-    private void remember(
-            TenantId tenantId,
-            Attempt attempt,
-            DeclineRules.Meaning meaning,
-            String code,
-            @Nullable Instant notBefore,
-            Cards cards) {
-        String fingerprint = attempt.cardFingerprint();
-        String forbiddenBy = meaning.cardForbidden();
-        if (forbiddenBy != null) {
-            cards.within(tenantId, fingerprint, card -> card.forbid(tenantId, fingerprint, forbiddenBy));
-        } else if (meaning.kind() == DeclineKind.HARD) {
-            cards.within(
-                    tenantId, fingerprint, card -> card.refuse(tenantId, fingerprint, attempt.gatewayToken(), code));
-        } else if (notBefore != null) {
-            cards.within(
-                    tenantId,
-                    fingerprint,
-                    card -> card.delay(tenantId, fingerprint, currency, amountMinor, "MASTERCARD_ADVICE", notBefore));
+            tryNextMethod(now, wallets, cards);
         }
     }
 
@@ -381,19 +255,11 @@ public final class Payment {
         }
         int polls = first ? 0 : pollsAsked;
         if (!PollSchedule.isOver(polls)) {
-            apply(new PaymentOutcomeUnknown(
-                    command.tenantId(),
-                    command.paymentId(),
-                    invoiceId,
-                    accountId,
-                    command.attempt(),
-                    polls,
-                    now.plus(PollSchedule.waitAfter(polls))));
+            apply(claim.unknown(command.attempt(), polls, now.plus(PollSchedule.waitAfter(polls))));
         } else if (command.answer() == GatewayAnswer.NOT_RECEIVED) {
             decline(command, attempt, NEVER_RECEIVED, now, wallets, cards);
         } else {
-            apply(new PaymentUnresolved(
-                    command.tenantId(), command.paymentId(), invoiceId, accountId, command.attempt(), polls));
+            apply(claim.unresolved(command.attempt(), polls));
         }
     }
 
@@ -451,46 +317,23 @@ public final class Payment {
                 .filter(Refund::counts)
                 .mapToLong(Refund::amountMinor)
                 .sum();
-        if (command.amountMinor() > amountMinor - before) {
+        if (command.amountMinor() > claim.amountMinor() - before) {
             throw new Rejected(
                     ErrorCode.REFUND_ABOVE_PAYMENT,
-                    "Of the payment " + (amountMinor - before) + " can still be given back.");
+                    "Of the payment " + (claim.amountMinor() - before) + " can still be given back.");
         }
-        requestRefund(
-                command.tenantId(),
-                command.paymentId(),
-                command.refundId(),
-                paidBy,
-                command.amountMinor(),
-                command.reason());
+        requestRefund(command.refundId(), paidBy, command.amountMinor(), command.reason());
         return answer(command.paymentId());
     }
 
-    private void requestRefund(
-            TenantId tenantId,
-            PaymentId paymentId,
-            RefundId refundId,
-            int attempt,
-            long refunded,
-            RefundReason reason) {
+    private void requestRefund(RefundId refundId, int attempt, long refundedMinor, RefundReason reason) {
         Attempt paid = attempts.get(attempt);
         String gatewayPaymentId = paid == null ? null : paid.gatewayPaymentId();
         if (gatewayPaymentId == null) {
             throw new IllegalStateException("a payment that succeeded has an attempt that did");
         }
-        apply(new RefundRequested(
-                tenantId,
-                paymentId,
-                invoiceId,
-                accountId,
-                refundId,
-                attempt,
-                gatewayPaymentId,
-                currency,
-                refunded,
-                reason,
-                reason == RefundReason.SURPLUS,
-                StreamId.of("payment", tenantId, paymentId) + "/refund/" + refundId));
+        apply(claim.refund(
+                refundId, attempt, gatewayPaymentId, refundedMinor, reason, streamId + "/refund/" + refundId));
     }
 
     @EventSourcingHandler
@@ -511,18 +354,18 @@ public final class Payment {
             apply(new RefundFailed(
                     command.tenantId(),
                     command.paymentId(),
-                    invoiceId,
-                    accountId,
+                    claim.invoiceId(),
+                    claim.accountId(),
                     command.refundId(),
                     command.code() == null ? "refused" : command.code()));
         } else {
             apply(new PaymentRefunded(
                     command.tenantId(),
                     command.paymentId(),
-                    invoiceId,
-                    accountId,
+                    claim.invoiceId(),
+                    claim.accountId(),
                     command.refundId(),
-                    currency,
+                    claim.currency(),
                     refund.amountMinor(),
                     refundedBefore() + (refund.surplus() ? 0 : refund.amountMinor()),
                     refund.surplus(),
@@ -557,10 +400,10 @@ public final class Payment {
             apply(new PaymentDisputed(
                     command.tenantId(),
                     command.paymentId(),
-                    invoiceId,
-                    accountId,
+                    claim.invoiceId(),
+                    claim.accountId(),
                     command.disputeId(),
-                    currency,
+                    claim.currency(),
                     command.amountMinor(),
                     command.reason(),
                     clock.instant()));
@@ -568,8 +411,8 @@ public final class Payment {
             apply(new DisputeClosed(
                     command.tenantId(),
                     command.paymentId(),
-                    invoiceId,
-                    accountId,
+                    claim.invoiceId(),
+                    claim.accountId(),
                     command.disputeId(),
                     command.stage() == DisputeStage.WON,
                     clock.instant()));

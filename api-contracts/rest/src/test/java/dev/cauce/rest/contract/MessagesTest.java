@@ -15,12 +15,24 @@ import dev.cauce.contracts.campaign.VariantResult;
 import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanPrice;
 import dev.cauce.contracts.catalogue.PlanView;
+import dev.cauce.contracts.dunning.DunningCaseView;
+import dev.cauce.contracts.dunning.DunningDecision;
+import dev.cauce.contracts.dunning.DunningOutcome;
+import dev.cauce.contracts.dunning.DunningPolicyView;
+import dev.cauce.contracts.dunning.DunningStatus;
+import dev.cauce.contracts.dunning.DunningTerms;
+import dev.cauce.contracts.dunning.FinalAction;
 import dev.cauce.contracts.model.CalibrationBin;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskView;
 import dev.cauce.contracts.model.FeatureContribution;
 import dev.cauce.contracts.onboarding.OnboardingStatus;
 import dev.cauce.contracts.onboarding.OnboardingView;
+import dev.cauce.contracts.payment.CardBrand;
+import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.PaymentMethodView;
+import dev.cauce.contracts.payment.PaymentStatus;
+import dev.cauce.contracts.payment.PaymentView;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
@@ -58,6 +70,12 @@ class MessagesTest {
                 BillingInterval.class,
                 CampaignStatus.class,
                 CancellationReason.class,
+                CardBrand.class,
+                DeclineKind.class,
+                DunningOutcome.class,
+                DunningStatus.class,
+                FinalAction.class,
+                PaymentStatus.class,
                 Channel.class,
                 OnboardingStatus.class,
                 OnboardingStep.class,
@@ -102,6 +120,12 @@ class MessagesTest {
                 Arguments.of(PlanView.class, "Plan"),
                 Arguments.of(PlanPrice.class, "PlanPrice"),
                 Arguments.of(SubscriptionView.class, "Subscription"),
+                Arguments.of(PaymentMethodView.class, "PaymentMethod"),
+                Arguments.of(PaymentView.class, "Payment"),
+                Arguments.of(DunningCaseView.class, "DunningCase"),
+                Arguments.of(DunningDecision.class, "DunningDecision"),
+                Arguments.of(DunningTerms.class, "DunningTerms"),
+                Arguments.of(DunningPolicyView.class, "DunningPolicy"),
                 Arguments.of(CampaignView.class, "Campaign"),
                 Arguments.of(Variant.class, "Variant"),
                 Arguments.of(CampaignResults.class, "CampaignResults"),

@@ -1,6 +1,7 @@
 package dev.cauce.application.topology;
 
 import dev.cauce.adapters.paymentgateway.SandboxGateway;
+import dev.cauce.adapters.paymentgateway.StripeGateway;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.subscription.CancelSubscription;
@@ -21,6 +22,7 @@ import dev.cauce.sagas.payment.effects.PaymentGatewayCalls;
 import dev.cauce.sagas.payment.effects.PaymentMails;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -63,10 +65,20 @@ class PaymentsConfiguration {
         return new DunningMails(mails, contacts, commands);
     }
 
+    /** Stripe where its key is named, and the sandbox where none is. */
     @Bean
-    PaymentGateway sandboxGateway(MongoDatabaseFactory mongo, BusinessClock clock, SandboxNotifications notifications) {
-        return new SandboxGateway(
-                mongo.getMongoDatabase().getCollection(SandboxGateway.COLLECTION), notifications::disputeOpened, clock);
+    PaymentGateway paymentGateway(
+            @Value("${cauce.payments.stripe.api-key:}") String stripeKey,
+            @Value("${cauce.payments.stripe.api-base:https://api.stripe.com}") String stripe,
+            MongoDatabaseFactory mongo,
+            BusinessClock clock,
+            SandboxNotifications notifications) {
+        return stripeKey.isBlank()
+                ? new SandboxGateway(
+                        mongo.getMongoDatabase().getCollection(SandboxGateway.COLLECTION),
+                        notifications::disputeOpened,
+                        clock)
+                : new StripeGateway(stripeKey.strip(), stripe);
     }
 
     /** What dunning does to service; the events that ask for the rest say so to everybody. */

@@ -4,9 +4,12 @@ import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.rejection.Rejected;
+import dev.cauce.sagas.payment.effects.NotificationForm;
 import dev.cauce.sagas.payment.effects.PaymentNotifications;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,25 +24,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PaymentNotificationController {
 
-    /** {@code t=SECONDS,v1=HEX}: the time of signing, and HMAC-SHA-256 of {@code SECONDS.BODY}. */
-    static final String SIGNATURE = "Cauce-Signature";
-
     private final PaymentNotifications notifications;
+    private final List<NotificationForm> forms;
 
-    PaymentNotificationController(PaymentNotifications notifications) {
+    PaymentNotificationController(PaymentNotifications notifications, List<NotificationForm> forms) {
         this.notifications = notifications;
+        this.forms = List.copyOf(forms);
     }
 
     @PostMapping("/v1/webhooks/payments/{tenantId}")
     ResponseEntity<Void> receive(
             @PathVariable("tenantId") String tenantId,
-            @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
+            @RequestHeader HttpHeaders headers,
             @RequestBody(required = false) byte @Nullable [] body) {
+        NotificationForm form = forms.stream()
+                .filter(each -> headers.containsHeader(each.header()))
+                .findFirst()
+                .orElseThrow(PaymentNotificationController::unsigned);
         if (!tenantId.matches(StreamId.PART)) {
-            throw new Rejected(ErrorCode.NOTIFICATION_SIGNATURE_WRONG, "The signature is not that of the body.");
+            throw unsigned();
         }
         notifications.receive(
-                new TenantId(tenantId), signature, body == null ? "" : new String(body, StandardCharsets.UTF_8));
+                form,
+                new TenantId(tenantId),
+                headers.getFirst(form.header()),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8));
         return ResponseEntity.noContent().build();
+    }
+
+    private static Rejected unsigned() {
+        return new Rejected(ErrorCode.NOTIFICATION_SIGNATURE_WRONG, "No signature is that of the body.");
     }
 }

@@ -1,7 +1,10 @@
 package dev.cauce.application.topology;
 
+import dev.cauce.adapters.paymentgateway.StripeGateway;
+import dev.cauce.adapters.paymentgateway.StripeNotificationForm;
 import dev.cauce.platform.command.CommandSender;
 import dev.cauce.sagas.payment.effects.NotificationSignature;
+import dev.cauce.sagas.payment.effects.OwnNotificationForm;
 import dev.cauce.sagas.payment.effects.PaymentNotifications;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,14 +59,30 @@ class PaymentNotificationsConfiguration {
         }
     }
 
+    @Bean
+    OwnNotificationForm ownNotifications(NotificationSignature signature) {
+        return new OwnNotificationForm(signature);
+    }
+
+    /** Where an endpoint of Stripe's is named by its secret. */
+    @Bean
+    @ConditionalOnProperty("cauce.payments.stripe.webhook-secret")
+    StripeNotificationForm stripeNotifications(
+            @Value("${cauce.payments.stripe.webhook-secret}") String secret,
+            @Value("${cauce.payments.stripe.api-key}") String key,
+            @Value("${cauce.payments.stripe.api-base:https://api.stripe.com}") String stripe) {
+        return new StripeNotificationForm(secret.strip(), new StripeGateway(key.strip(), stripe)::keyOf);
+    }
+
     /** Signatures are of the system's time, as tokens are. */
     @Bean
-    PaymentNotifications paymentNotifications(NotificationSignature signature, CommandSender commands) {
-        return new PaymentNotifications(signature, commands, Clock.systemUTC());
+    PaymentNotifications paymentNotifications(CommandSender commands) {
+        return new PaymentNotifications(commands, Clock.systemUTC());
     }
 
     @Bean(destroyMethod = "close")
-    SandboxNotifications sandboxNotifications(NotificationSignature signature, PaymentNotifications notifications) {
-        return new SandboxNotifications(signature, notifications, Clock.systemUTC());
+    SandboxNotifications sandboxNotifications(
+            NotificationSignature signature, OwnNotificationForm form, PaymentNotifications notifications) {
+        return new SandboxNotifications(signature, form, notifications, Clock.systemUTC());
     }
 }

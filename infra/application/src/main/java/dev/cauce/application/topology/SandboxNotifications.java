@@ -3,6 +3,7 @@ package dev.cauce.application.topology;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.sagas.payment.effects.Notification;
+import dev.cauce.sagas.payment.effects.NotificationForm;
 import dev.cauce.sagas.payment.effects.NotificationSignature;
 import dev.cauce.sagas.payment.effects.PaymentNotifications;
 import java.time.Clock;
@@ -14,13 +15,16 @@ import java.util.concurrent.Executors;
 final class SandboxNotifications implements AutoCloseable {
 
     private final NotificationSignature signature;
+    private final NotificationForm form;
     private final PaymentNotifications notifications;
     private final Clock clock;
     // Here the command would join the unit of work of the event that is being handled.
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    SandboxNotifications(NotificationSignature signature, PaymentNotifications notifications, Clock clock) {
+    SandboxNotifications(
+            NotificationSignature signature, NotificationForm form, PaymentNotifications notifications, Clock clock) {
         this.signature = signature;
+        this.form = form;
         this.notifications = notifications;
         this.clock = clock;
     }
@@ -39,7 +43,7 @@ final class SandboxNotifications implements AutoCloseable {
                         amountMinor,
                         "fraudulent"));
         String header = signature.header(tenantId, clock.instant(), body);
-        CompletableFuture.runAsync(() -> notifications.receive(new TenantId(tenantId), header, body), threads)
+        CompletableFuture.runAsync(() -> notifications.receive(form, new TenantId(tenantId), header, body), threads)
                 .join();
     }
 

@@ -36,12 +36,13 @@ public final class NotificationSignature {
     /** The header for a body, signed at a time. */
     public String header(String tenantId, Instant at, String body) {
         long seconds = at.getEpochSecond();
-        return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(sign(tenantId, seconds, body));
+        return "t=" + seconds + ",v1="
+                + HexFormat.of().formatHex(sign(secretOf(tenantId).getBytes(StandardCharsets.US_ASCII), seconds, body));
     }
 
-    /** Whether one of the signatures in a header is that of the body at the time. */
-    boolean matches(String tenantId, SignedHeader header, String body) {
-        byte[] expected = sign(tenantId, header.seconds(), body);
+    /** Whether one of the signatures in a header is that of the body at the header's time, under a secret. */
+    static boolean matches(byte[] secret, SignedHeader header, String body) {
+        byte[] expected = sign(secret, header.seconds(), body);
         boolean matches = false;
         for (byte[] signature : header.signatures()) {
             // All are compared, and each in constant time.
@@ -50,8 +51,8 @@ public final class NotificationSignature {
         return matches;
     }
 
-    private byte[] sign(String tenantId, long seconds, String body) {
-        return hmac(secretOf(tenantId).getBytes(StandardCharsets.US_ASCII), seconds + "." + body);
+    private static byte[] sign(byte[] secret, long seconds, String body) {
+        return hmac(secret, seconds + "." + body);
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -7,7 +7,6 @@ import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.access.Caller;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.command.CommandSender;
-import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.platform.rejection.Rejected;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * Takes what the gateway tells: verified by its signature and its time, and handed on as a command. It may come twice,
@@ -30,13 +28,11 @@ public final class PaymentNotifications {
     /** How far the time of a signature may lie from now, either way. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private final NotificationSignature signature;
     private final CommandSender commands;
     private final Clock clock;
 
     /** @param clock the system's, as all that guards against replay */
-    public PaymentNotifications(NotificationSignature signature, CommandSender commands, Clock clock) {
-        this.signature = signature;
+    public PaymentNotifications(CommandSender commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
     }
@@ -48,19 +44,18 @@ public final class PaymentNotifications {
      * @throws Rejected with {@code NOTIFICATION_SIGNATURE_WRONG}, {@code NOTIFICATION_TOO_OLD}, or
      *     {@code INVALID_REQUEST} for a body that is none; else what the payment says to it
      */
-    public void receive(TenantId tenantId, @Nullable String header, String body) {
+    public void receive(NotificationForm form, TenantId tenantId, @Nullable String header, String body) {
         SignedHeader signed = Optional.ofNullable(header)
                 .flatMap(SignedHeader::read)
                 .orElseThrow(PaymentNotifications::wrongSignature);
-        if (!signature.matches(tenantId.value(), signed, body)) {
+        if (!NotificationSignature.matches(form.secretOf(tenantId), signed, body)) {
             throw wrongSignature();
         }
         Instant at = Instant.ofEpochSecond(signed.seconds());
         if (Duration.between(at, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
             throw new Rejected(ErrorCode.NOTIFICATION_TOO_OLD, "The notification was signed too long ago.");
         }
-        Notification notification = read(body);
-        Optional<PaymentCommand> command = notification.command(tenantId);
+        Optional<PaymentCommand> command = form.read(body).command(tenantId);
         if (command.isEmpty()) {
             LOG.info("A notification of the payment gateway is of no kind that is known, or about nothing here.");
             return;
@@ -70,18 +65,6 @@ public final class PaymentNotifications {
 
     private static Rejected wrongSignature() {
         return new Rejected(ErrorCode.NOTIFICATION_SIGNATURE_WRONG, "The signature is not that of the body.");
-    }
-
-    private static Notification read(String body) {
-        try {
-            Notification notification = CauceJson.mapper().readValue(body, Notification.class);
-            if (notification == null || (Object) notification.type() == null || (Object) notification.key() == null) {
-                throw new Rejected(ErrorCode.INVALID_REQUEST, "A notification has a type and a key.");
-            }
-            return notification;
-        } catch (JacksonException malformed) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, "The body is no notification.");
-        }
     }
 
     private CurrentRequest asGateway(TenantId tenantId) {

@@ -44,8 +44,9 @@ class PaymentNotificationsTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final NotificationSignature signature =
             new NotificationSignature("a-secret-of-32-bytes-and-no-less".getBytes(StandardCharsets.UTF_8));
+    private final NotificationForm form = new OwnNotificationForm(signature);
     private final PaymentNotifications notifications = new PaymentNotifications(
-            signature, new CommandSender(bus, () -> 0L, Duration.ofSeconds(5)), Clock.fixed(NOON, ZoneOffset.UTC));
+            new CommandSender(bus, () -> 0L, Duration.ofSeconds(5)), Clock.fixed(NOON, ZoneOffset.UTC));
 
     @BeforeEach
     void listen() {
@@ -58,12 +59,12 @@ class PaymentNotificationsTest {
     }
 
     private Object told(String body) {
-        notifications.receive(ACME, signature.header("acme", NOON, body), body);
+        notifications.receive(form, ACME, signature.header("acme", NOON, body), body);
         return sent.getLast().getPayload();
     }
 
     private @Nullable ErrorCode refused(@Nullable String header, String body) {
-        Rejected rejected = catchThrowableOfType(Rejected.class, () -> notifications.receive(ACME, header, body));
+        Rejected rejected = catchThrowableOfType(Rejected.class, () -> notifications.receive(form, ACME, header, body));
         return rejected == null ? null : rejected.code();
     }
 
@@ -112,7 +113,7 @@ class PaymentNotificationsTest {
                     "{\"type\":\"payment.succeeded\",\"key\":\"../../x\"}"
                 })
         void doesNothingWithWhatIsNotForIt(String body) {
-            notifications.receive(ACME, signature.header("acme", NOON, body), body);
+            notifications.receive(form, ACME, signature.header("acme", NOON, body), body);
 
             assertThat(sent).isEmpty();
         }

@@ -17,6 +17,7 @@ import com.stripe.param.RefundCreateParams;
 import dev.cauce.sagas.payment.effects.PaymentGateway;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StripeGateway implements PaymentGateway {
 
-    private static final String KEY = "cauce_key";
+    /** The name in an intent's metadata of the key under which it was made. */
+    static final String KEY = "cauce_key";
+
     private static final String TENANT = "cauce_tenant";
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 30_000;
@@ -94,6 +97,23 @@ public final class StripeGateway implements PaymentGateway {
             return found.isEmpty() ? new Outcome.NotReceived() : outcome(found.getFirst());
         } catch (StripeException unclear) {
             return new Outcome.Unknown();
+        }
+    }
+
+    /**
+     * The key under which an intent was made; null where it was not made here.
+     *
+     * @throws GatewayAway where Stripe does not say
+     */
+    public @Nullable String keyOf(String paymentIntentId) {
+        try {
+            Map<String, String> metadata =
+                    stripe.v1().paymentIntents().retrieve(paymentIntentId).getMetadata();
+            return metadata == null ? null : metadata.get(KEY);
+        } catch (InvalidRequestException unknown) {
+            return null;
+        } catch (StripeException away) {
+            throw new GatewayAway(away);
         }
     }
 

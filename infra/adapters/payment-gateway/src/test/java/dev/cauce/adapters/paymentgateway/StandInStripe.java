@@ -80,7 +80,8 @@ final class StandInStripe implements AutoCloseable {
             return;
         }
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        Map<String, String> form = decoded(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form =
+                decoded(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         received.put(key, form);
         String method = form.getOrDefault("payment_method", "");
         if (method.equals("pm_lost")) {
@@ -115,7 +116,8 @@ final class StandInStripe implements AutoCloseable {
 
     private void refunds(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        Map<String, String> form = decoded(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form =
+                decoded(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         received.put(key, form);
         answer(
                 exchange,

@@ -9,6 +9,11 @@ import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.campaign.Campaigns;
 import dev.cauce.command.catalogue.Plan;
 import dev.cauce.command.catalogue.Plans;
+import dev.cauce.command.dunning.CustomerZones;
+import dev.cauce.command.dunning.DunningCase;
+import dev.cauce.command.dunning.DunningPolicies;
+import dev.cauce.command.dunning.DunningPolicy;
+import dev.cauce.command.dunning.InvoiceDebts;
 import dev.cauce.command.identity.ApiClient;
 import dev.cauce.command.identity.FirstClients;
 import dev.cauce.command.identity.Tenant;
@@ -26,6 +31,11 @@ import dev.cauce.command.invoice.TaxTable;
 import dev.cauce.command.invoice.TenantTerms;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
+import dev.cauce.command.payment.CardAttempts;
+import dev.cauce.command.payment.Cards;
+import dev.cauce.command.payment.Payment;
+import dev.cauce.command.payment.PaymentMethods;
+import dev.cauce.command.payment.Wallets;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
@@ -64,7 +74,12 @@ public class CommandSide {
             Invoicing.class,
             Tenant.class,
             User.class,
-            ApiClient.class);
+            ApiClient.class,
+            PaymentMethods.class,
+            CardAttempts.class,
+            Payment.class,
+            DunningPolicy.class,
+            DunningCase.class);
 
     @Bean
     public ConfigurerModule aggregates() {
@@ -132,6 +147,31 @@ public class CommandSide {
     @Bean
     public FirstClients firstClients(@Lazy org.axonframework.config.Configuration configuration) {
         return new FirstClients(() -> configuration.repository(ApiClient.class));
+    }
+
+    @Bean
+    public Wallets wallets(@Lazy EventStore events) {
+        return new Wallets(events);
+    }
+
+    @Bean
+    public Cards cards(@Lazy EventStore events, @Lazy org.axonframework.config.Configuration configuration) {
+        return new Cards(events, () -> configuration.repository(CardAttempts.class));
+    }
+
+    @Bean
+    public InvoiceDebts invoiceDebts(@Lazy EventStore events) {
+        return new InvoiceDebts(events);
+    }
+
+    @Bean
+    public DunningPolicies dunningPolicies(@Lazy EventStore events) {
+        return new DunningPolicies(events);
+    }
+
+    @Bean
+    public CustomerZones customerZones(@Lazy EventStore events) {
+        return new CustomerZones(events);
     }
 
     @Bean

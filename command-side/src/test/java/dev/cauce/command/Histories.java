@@ -7,6 +7,8 @@ import dev.cauce.command.account.Account;
 import dev.cauce.command.account.EmailReservation;
 import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.dunning.DunningCase;
+import dev.cauce.command.dunning.DunningPolicy;
 import dev.cauce.command.identity.ApiClient;
 import dev.cauce.command.identity.Tenant;
 import dev.cauce.command.identity.User;
@@ -15,6 +17,9 @@ import dev.cauce.command.invoice.Invoice;
 import dev.cauce.command.invoice.Invoicing;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
+import dev.cauce.command.payment.CardAttempts;
+import dev.cauce.command.payment.Payment;
+import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
@@ -41,6 +46,18 @@ import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanDefined;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.dunning.DunningActSkipped;
+import dev.cauce.contracts.dunning.DunningCaseOpened;
+import dev.cauce.contracts.dunning.DunningHeld;
+import dev.cauce.contracts.dunning.DunningMessageRequested;
+import dev.cauce.contracts.dunning.DunningMessageSent;
+import dev.cauce.contracts.dunning.DunningPolicyApproved;
+import dev.cauce.contracts.dunning.DunningPolicyProposed;
+import dev.cauce.contracts.dunning.DunningRetryRequested;
+import dev.cauce.contracts.dunning.DunningTerms;
+import dev.cauce.contracts.dunning.FinalAction;
+import dev.cauce.contracts.dunning.RetryScheduled;
+import dev.cauce.contracts.dunning.SuspensionRequested;
 import dev.cauce.contracts.identity.ApiClientId;
 import dev.cauce.contracts.identity.ApiClientRegistered;
 import dev.cauce.contracts.identity.ApiClientRevoked;
@@ -77,6 +94,27 @@ import dev.cauce.contracts.onboarding.OnboardingStarted;
 import dev.cauce.contracts.onboarding.OnboardingStepTracked;
 import dev.cauce.contracts.onboarding.WelcomeMailRequested;
 import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.CardAttemptCounted;
+import dev.cauce.contracts.payment.CardAttemptsDelayed;
+import dev.cauce.contracts.payment.CardAttemptsForbidden;
+import dev.cauce.contracts.payment.CardBrand;
+import dev.cauce.contracts.payment.CardTokenRefused;
+import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.DefaultPaymentMethodChosen;
+import dev.cauce.contracts.payment.PaymentAttemptRequested;
+import dev.cauce.contracts.payment.PaymentAttemptSucceeded;
+import dev.cauce.contracts.payment.PaymentAttemptWithheld;
+import dev.cauce.contracts.payment.PaymentDisputed;
+import dev.cauce.contracts.payment.PaymentMethodAdded;
+import dev.cauce.contracts.payment.PaymentMethodId;
+import dev.cauce.contracts.payment.PaymentMethodRemoved;
+import dev.cauce.contracts.payment.PaymentOutcomeUnknown;
+import dev.cauce.contracts.payment.PaymentPollRequested;
+import dev.cauce.contracts.payment.PaymentRequested;
+import dev.cauce.contracts.payment.PaymentSucceeded;
+import dev.cauce.contracts.payment.RefundId;
+import dev.cauce.contracts.payment.RefundReason;
+import dev.cauce.contracts.payment.RefundRequested;
 import dev.cauce.contracts.recipient.ConversionRecorded;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.VariantAssigned;
@@ -96,6 +134,7 @@ import dev.cauce.contracts.ticket.TicketReopened;
 import dev.cauce.contracts.ticket.TicketReplied;
 import dev.cauce.contracts.ticket.TicketResolved;
 import dev.cauce.contracts.ticket.TicketStatus;
+import dev.cauce.platform.idempotency.RequestStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +152,8 @@ final class Histories {
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub-1");
     private static final InvoiceId INVOICE = new InvoiceId("inv-1");
     private static final PaymentId PAYMENT = new PaymentId("pay-1");
+    private static final DunningTerms TERMS =
+            new DunningTerms(28, 8, 4, 24, 7, 14, FinalAction.CANCEL, 4, 6, 20, 8, 9, Set.of(1, 15), 0.1);
     private static final RecipientId RECIPIENT = new RecipientId("r-1");
 
     record Lived<A>(Class<A> aggregate, StreamId stream, List<Event> events) {}
@@ -295,7 +336,153 @@ final class Histories {
                                     null,
                                     false,
                                     "sha256$salt$hash"),
-                            new ApiClientRevoked(TENANT, new ApiClientId("sync")))));
+                            new ApiClientRevoked(TENANT, new ApiClientId("sync")))),
+            new Lived<>(
+                    PaymentMethods.class,
+                    StreamId.of("payment-method", TENANT, ACCOUNT),
+                    List.of(
+                            new PaymentMethodAdded(
+                                    TENANT,
+                                    ACCOUNT,
+                                    new PaymentMethodId("gone"),
+                                    "tok-1",
+                                    "fp-1",
+                                    CardBrand.VISA,
+                                    "4242",
+                                    12,
+                                    2030,
+                                    SUBSCRIPTION,
+                                    NOW,
+                                    NOW),
+                            new PaymentMethodRemoved(TENANT, ACCOUNT, new PaymentMethodId("gone")),
+                            new PaymentMethodAdded(
+                                    TENANT,
+                                    ACCOUNT,
+                                    new PaymentMethodId("pm-1"),
+                                    "tok-1",
+                                    "fp-1",
+                                    CardBrand.VISA,
+                                    "4242",
+                                    12,
+                                    2030,
+                                    null,
+                                    NOW,
+                                    NOW),
+                            new DefaultPaymentMethodChosen(TENANT, ACCOUNT, new PaymentMethodId("pm-1")))),
+            new Lived<>(
+                    CardAttempts.class,
+                    StreamId.of("card", TENANT, "c-" + RequestStream.sha256("fp-1")),
+                    List.of(
+                            new CardAttemptCounted(TENANT, "fp-1", CardBrand.VISA, "EUR", 4_900, "key", NOW),
+                            new CardTokenRefused(TENANT, "fp-1", "tok-1", "expired_card"),
+                            new CardAttemptsDelayed(TENANT, "fp-1", "EUR", 4_900, "MASTERCARD_ADVICE", NOW),
+                            new CardAttemptsForbidden(TENANT, "fp-1", "FRAUD"))),
+            new Lived<>(
+                    Payment.class,
+                    StreamId.of("payment", TENANT, PAYMENT),
+                    List.of(
+                            new PaymentRequested(TENANT, PAYMENT, INVOICE, ACCOUNT, SUBSCRIPTION, "EUR", 4_900, NOW),
+                            new PaymentAttemptWithheld(
+                                    TENANT,
+                                    PAYMENT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    new PaymentMethodId("pm-0"),
+                                    "fp-0",
+                                    "FRAUD",
+                                    null),
+                            new PaymentAttemptRequested(
+                                    TENANT,
+                                    PAYMENT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    SUBSCRIPTION,
+                                    1,
+                                    new PaymentMethodId("pm-1"),
+                                    "tok-1",
+                                    "fp-1",
+                                    CardBrand.VISA,
+                                    "EUR",
+                                    4_900,
+                                    "key",
+                                    NOW),
+                            new PaymentOutcomeUnknown(TENANT, PAYMENT, INVOICE, ACCOUNT, 1, 1, NOW),
+                            new PaymentPollRequested(TENANT, PAYMENT, 1, 2, "key"),
+                            new PaymentAttemptSucceeded(
+                                    TENANT, PAYMENT, INVOICE, ACCOUNT, 1, new PaymentMethodId("pm-1"), "ch_1"),
+                            new PaymentSucceeded(TENANT, PAYMENT, INVOICE, ACCOUNT, SUBSCRIPTION, "EUR", 4_900, NOW),
+                            new RefundRequested(
+                                    TENANT,
+                                    PAYMENT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    new RefundId("r-1"),
+                                    1,
+                                    "ch_1",
+                                    "EUR",
+                                    900,
+                                    RefundReason.DUPLICATE,
+                                    false,
+                                    "key/refund"),
+                            new PaymentDisputed(
+                                    TENANT, PAYMENT, INVOICE, ACCOUNT, "dp_1", "EUR", 4_900, "fraudulent", NOW))),
+            new Lived<>(
+                    DunningPolicy.class,
+                    StreamId.of("dunning-policy", TENANT, "current"),
+                    List.of(
+                            new DunningPolicyProposed(TENANT, "v1", TERMS, NOW, "ann@web"),
+                            new DunningPolicyApproved(TENANT, "v1", NOW, "ben@web"))),
+            new Lived<>(
+                    DunningCase.class,
+                    StreamId.of("dunning", TENANT, INVOICE),
+                    List.of(
+                            new DunningCaseOpened(
+                                    TENANT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    SUBSCRIPTION,
+                                    "EUR",
+                                    4_900,
+                                    PAYMENT,
+                                    DeclineKind.SOFT,
+                                    "do_not_honor",
+                                    "Europe/Madrid",
+                                    "v1",
+                                    TERMS,
+                                    NOW,
+                                    NOW.plusSeconds(9),
+                                    1,
+                                    NOW),
+                            new DunningRetryRequested(
+                                    TENANT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    SUBSCRIPTION,
+                                    1,
+                                    new PaymentId("retry-1"),
+                                    "EUR",
+                                    4_900,
+                                    new PaymentMethodId("pm-1"),
+                                    1.0,
+                                    "v1"),
+                            new RetryScheduled(TENANT, INVOICE, 2, NOW, "PAYDAY", false, 96, 0.9, "v1"),
+                            new DunningActSkipped(TENANT, INVOICE, "NEW_METHOD", "pm-2", "IN_FLIGHT"),
+                            new DunningMessageRequested(
+                                    TENANT,
+                                    INVOICE,
+                                    ACCOUNT,
+                                    1,
+                                    "mail",
+                                    DeclineKind.SOFT,
+                                    "EUR",
+                                    4_900,
+                                    1,
+                                    2,
+                                    NOW,
+                                    "v1"),
+                            new DunningMessageSent(TENANT, INVOICE, "mail"),
+                            new SuspensionRequested(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, 2, 3, NOW, "v1"),
+                            new DunningHeld(TENANT, INVOICE, "dp_1"))));
 
     private static CreditNoteIssued credited(String id, CreditNoteKind kind, long dueMinor, List<RefundShare> refunds) {
         return new CreditNoteIssued(

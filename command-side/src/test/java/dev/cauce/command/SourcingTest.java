@@ -6,6 +6,8 @@ import dev.cauce.command.account.Account;
 import dev.cauce.command.account.EmailReservation;
 import dev.cauce.command.campaign.Campaign;
 import dev.cauce.command.catalogue.Plan;
+import dev.cauce.command.dunning.DunningCase;
+import dev.cauce.command.dunning.DunningPolicy;
 import dev.cauce.command.identity.ApiClient;
 import dev.cauce.command.identity.Tenant;
 import dev.cauce.command.identity.User;
@@ -14,6 +16,9 @@ import dev.cauce.command.invoice.Invoice;
 import dev.cauce.command.invoice.Invoicing;
 import dev.cauce.command.model.ChurnModel;
 import dev.cauce.command.onboarding.Onboarding;
+import dev.cauce.command.payment.CardAttempts;
+import dev.cauce.command.payment.Payment;
+import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
@@ -24,6 +29,10 @@ import dev.cauce.contracts.campaign.CampaignCommand;
 import dev.cauce.contracts.campaign.CampaignEvent;
 import dev.cauce.contracts.catalogue.CatalogueCommand;
 import dev.cauce.contracts.catalogue.CatalogueEvent;
+import dev.cauce.contracts.dunning.DunningCommand;
+import dev.cauce.contracts.dunning.DunningEvent;
+import dev.cauce.contracts.dunning.DunningPolicyCommand;
+import dev.cauce.contracts.dunning.DunningPolicyEvent;
 import dev.cauce.contracts.identity.ApiClientCommand;
 import dev.cauce.contracts.identity.ApiClientEvent;
 import dev.cauce.contracts.identity.TenantCommand;
@@ -41,6 +50,11 @@ import dev.cauce.contracts.model.ModelCommand;
 import dev.cauce.contracts.model.ModelEvent;
 import dev.cauce.contracts.onboarding.OnboardingCommand;
 import dev.cauce.contracts.onboarding.OnboardingEvent;
+import dev.cauce.contracts.payment.CardEvent;
+import dev.cauce.contracts.payment.PaymentCommand;
+import dev.cauce.contracts.payment.PaymentEvent;
+import dev.cauce.contracts.payment.PaymentMethodCommand;
+import dev.cauce.contracts.payment.PaymentMethodEvent;
 import dev.cauce.contracts.recipient.RecipientCommand;
 import dev.cauce.contracts.recipient.RecipientEvent;
 import dev.cauce.contracts.subscription.SubscriptionCommand;
@@ -81,9 +95,14 @@ class SourcingTest {
             new Side(Invoicing.class, InvoicingEvent.class, List.of(InvoicingCommand.class)),
             new Side(Tenant.class, TenantEvent.class, List.of(TenantCommand.class)),
             new Side(User.class, UserEvent.class, List.of(UserCommand.class)),
-            new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)));
+            new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)),
+            new Side(PaymentMethods.class, PaymentMethodEvent.class, List.of(PaymentMethodCommand.class)),
+            new Side(CardAttempts.class, CardEvent.class, List.of()),
+            new Side(Payment.class, PaymentEvent.class, List.of(PaymentCommand.class)),
+            new Side(DunningPolicy.class, DunningPolicyEvent.class, List.of(DunningPolicyCommand.class)),
+            new Side(DunningCase.class, DunningEvent.class, List.of(DunningCommand.class)));
 
-    /** Events that no decision of their aggregate depends on. None so far. */
+    /** Events that no decision of their aggregate depends on. */
     private static final Set<Class<?>> NOT_NEEDED = Set.of();
 
     @ParameterizedTest

@@ -27,12 +27,24 @@ import dev.cauce.contracts.invoice.InvoiceView;
 import dev.cauce.contracts.invoice.InvoicingTermsView;
 import dev.cauce.contracts.invoice.ReceivablesView;
 import dev.cauce.contracts.invoice.TaxRate;
+import dev.cauce.contracts.dunning.DunningCaseView;
+import dev.cauce.contracts.dunning.DunningDecision;
+import dev.cauce.contracts.dunning.DunningOutcome;
+import dev.cauce.contracts.dunning.DunningPolicyView;
+import dev.cauce.contracts.dunning.DunningStatus;
+import dev.cauce.contracts.dunning.DunningTerms;
+import dev.cauce.contracts.dunning.FinalAction;
 import dev.cauce.contracts.model.CalibrationBin;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskView;
 import dev.cauce.contracts.model.FeatureContribution;
 import dev.cauce.contracts.onboarding.OnboardingStatus;
 import dev.cauce.contracts.onboarding.OnboardingView;
+import dev.cauce.contracts.payment.CardBrand;
+import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.PaymentMethodView;
+import dev.cauce.contracts.payment.PaymentStatus;
+import dev.cauce.contracts.payment.PaymentView;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.revenue.MonthlyRevenue;
 import dev.cauce.contracts.revenue.RecurringRevenueView;
@@ -76,6 +88,12 @@ class MessagesTest {
                 BillingInterval.class,
                 CampaignStatus.class,
                 CancellationReason.class,
+                CardBrand.class,
+                DeclineKind.class,
+                DunningOutcome.class,
+                DunningStatus.class,
+                FinalAction.class,
+                PaymentStatus.class,
                 Channel.class,
                 ChargeReason.class,
                 CreditNoteKind.class,
@@ -138,6 +156,12 @@ class MessagesTest {
                 Arguments.of(RecurringRevenueView.class, "RecurringRevenue"),
                 Arguments.of(RevenueCause.class, "RevenueCause"),
                 Arguments.of(RevenueExplanation.class, "RevenueExplanation"),
+                Arguments.of(PaymentMethodView.class, "PaymentMethod"),
+                Arguments.of(PaymentView.class, "Payment"),
+                Arguments.of(DunningCaseView.class, "DunningCase"),
+                Arguments.of(DunningDecision.class, "DunningDecision"),
+                Arguments.of(DunningTerms.class, "DunningTerms"),
+                Arguments.of(DunningPolicyView.class, "DunningPolicy"),
                 Arguments.of(CampaignView.class, "Campaign"),
                 Arguments.of(Variant.class, "Variant"),
                 Arguments.of(CampaignResults.class, "CampaignResults"),

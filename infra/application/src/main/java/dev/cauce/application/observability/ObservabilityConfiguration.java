@@ -6,7 +6,10 @@ import dev.cauce.application.topology.DataFolder;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.deadline.MongoDeadlines;
 import dev.cauce.platform.personaldata.TenantKeys;
+import dev.cauce.sagas.dunning.DunningSaga;
 import dev.cauce.sagas.onboarding.OnboardingSaga;
+import dev.cauce.sagas.payment.CardExpirySaga;
+import dev.cauce.sagas.payment.UnknownOutcomeSaga;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -68,7 +71,14 @@ class ObservabilityConfiguration {
             new ProcessorMeters(positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
                 manager.registerHandlerInterceptor(correlation);
-                new SagaMeters(mongo, List.of(OnboardingSaga.class)).bindTo(registry);
+                new SagaMeters(
+                                mongo,
+                                List.of(
+                                        OnboardingSaga.class,
+                                        DunningSaga.class,
+                                        UnknownOutcomeSaga.class,
+                                        CardExpirySaga.class))
+                        .bindTo(registry);
                 registry.gauge("cauce.deadlines.pending", manager, MongoDeadlines::pending);
                 registry.more().counter("cauce.deadlines.fired", List.of(), manager, MongoDeadlines::fired);
             });

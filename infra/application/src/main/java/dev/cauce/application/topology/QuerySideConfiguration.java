@@ -16,6 +16,12 @@ import dev.cauce.query.onboarding.OnboardingProjection;
 import dev.cauce.query.onboarding.OnboardingQueries;
 import dev.cauce.query.revenue.RevenueProjection;
 import dev.cauce.query.revenue.RevenueQueries;
+import dev.cauce.query.dunning.DunningCasesProjection;
+import dev.cauce.query.dunning.DunningPoliciesProjection;
+import dev.cauce.query.dunning.DunningQueries;
+import dev.cauce.query.payment.PaymentMethodsProjection;
+import dev.cauce.query.payment.PaymentQueries;
+import dev.cauce.query.payment.PaymentsProjection;
 import dev.cauce.query.subscription.SubscriptionQueries;
 import dev.cauce.query.subscription.SubscriptionsProjection;
 import dev.cauce.query.ticket.TicketQueries;
@@ -157,5 +163,51 @@ class QuerySideConfiguration {
                 List.of(TicketsProjection.NAME, TicketsProjection.REPLIES),
                 IN_ORDER,
                 (views, mongo) -> List.of(new TicketsProjection(views)));
+    }
+
+    @Bean
+    PaymentQueries paymentQueries(MongoOperations mongo) {
+        return new PaymentQueries(mongo);
+    }
+
+    @Bean
+    DunningQueries dunningQueries(MongoOperations mongo) {
+        return new DunningQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup paymentMethodsGroup() {
+        return new ProjectionGroup(
+                PaymentMethodsProjection.NAME,
+                List.of(PaymentMethodsProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new PaymentMethodsProjection(views)));
+    }
+
+    @Bean
+    ProjectionGroup paymentsGroup() {
+        return new ProjectionGroup(
+                PaymentsProjection.NAME,
+                List.of(PaymentsProjection.NAME),
+                SEGMENTS,
+                (views, mongo) -> List.of(new PaymentsProjection(views)));
+    }
+
+    @Bean
+    ProjectionGroup dunningCasesGroup() {
+        return new ProjectionGroup(
+                DunningCasesProjection.NAME,
+                List.of(DunningCasesProjection.NAME, DunningCasesProjection.DECISIONS),
+                SEGMENTS,
+                (views, mongo) -> List.of(new DunningCasesProjection(views)));
+    }
+
+    @Bean
+    ProjectionGroup dunningPoliciesGroup() {
+        return new ProjectionGroup(
+                DunningPoliciesProjection.NAME,
+                List.of(DunningPoliciesProjection.NAME),
+                IN_ORDER,
+                (views, mongo) -> List.of(new DunningPoliciesProjection(views)));
     }
 }

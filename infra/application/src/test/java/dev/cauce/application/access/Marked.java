@@ -3,6 +3,7 @@ package dev.cauce.application.access;
 import static dev.cauce.application.RunningApplication.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cauce.application.Processes;
 import dev.cauce.application.RunningApplication;
 import dev.cauce.application.WholeApplication.Whole;
 import dev.cauce.contracts.access.Permission;
@@ -19,6 +20,7 @@ import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.personaldata.PersonalData;
 import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.payment.RequestPayment;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.rest.contract.Contract;
@@ -49,6 +51,8 @@ record Marked(Whole whole, String[] markers) {
             "definePlan",
             "registerAccount",
             "startSubscription",
+            "addPaymentMethod",
+            "proposeDunningPolicy",
             "draftCampaign",
             "addVariant",
             "launchCampaign",
@@ -82,6 +86,16 @@ record Marked(Whole whole, String[] markers) {
                     });
         }
         invoice(whole);
+        // Payments are asked for by processes alone.
+        new Processes(whole.http())
+                .send(new RequestPayment(
+                        new TenantId(TENANT),
+                        new PaymentId("acme-1-2026-03"),
+                        new InvoiceId("acme-1-2026-04"),
+                        new AccountId("acme"),
+                        new SubscriptionId("acme-1"),
+                        "EUR",
+                        4_900));
         Marked marked = new Marked(whole, markers.toArray(String[]::new));
         assertThat(markers).hasSizeGreaterThan(3);
         marked.awaitViews(admin, position);
@@ -167,6 +181,7 @@ record Marked(Whole whole, String[] markers) {
             assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
         }
         await("/v1/invoices/acme-1-2026-04", admin, body -> body.contains("PAID"));
+        await("/v1/payments/acme-1-2026-03", admin, body -> body.contains("SUCCEEDED"));
         await("/v1/accounts/acme/onboarding", admin, body -> body.contains("acme"));
         await("/v1/dev/outbox", admin, body -> body.contains("@"));
     }

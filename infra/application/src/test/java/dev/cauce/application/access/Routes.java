@@ -82,6 +82,18 @@ final class Routes {
             entry("setInvoicingTerms", BILLING_WRITE),
             entry("getRecurringRevenue", BILLING_READ),
             entry("explainRecurringRevenue", BILLING_READ),
+            entry("addPaymentMethod", BILLING_WRITE),
+            entry("listPaymentMethods", BILLING_READ),
+            entry("chooseDefaultPaymentMethod", BILLING_WRITE),
+            entry("removePaymentMethod", BILLING_WRITE),
+            entry("listInvoicePayments", BILLING_READ),
+            entry("getPayment", BILLING_READ),
+            entry("refundPayment", BILLING_WRITE),
+            entry("listDunningCases", BILLING_READ),
+            entry("getDunningCase", BILLING_READ),
+            entry("proposeDunningPolicy", BILLING_WRITE),
+            entry("listDunningPolicies", BILLING_READ),
+            entry("approveDunningPolicy", BILLING_WRITE),
             entry("openTicket", TICKET_OPEN),
             entry("listTickets", TICKET_READ),
             entry("streamTickets", TICKET_READ),
@@ -143,6 +155,7 @@ final class Routes {
             "getAccount",
             "listAccountSubscriptions",
             "getSubscription",
+            "listPaymentMethods",
             "listPlans",
             "getPlan",
             "listAccountInvoices",
@@ -166,7 +179,9 @@ final class Routes {
             "GET /",
             "GET /v1/openapi.*",
             "GET /v1/openapi.json",
-            "GET /v1/openapi.yaml");
+            "GET /v1/openapi.yaml",
+            // Signed by the payment gateway; it answers nothing.
+            "POST /v1/webhooks/payments/{tenantId}");
 
     /** The rest of them. */
     static final Set<String> OTHER = Set.of(

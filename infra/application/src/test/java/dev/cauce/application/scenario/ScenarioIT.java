@@ -2,10 +2,21 @@ package dev.cauce.application.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cauce.application.Processes;
 import dev.cauce.application.WholeApplication;
 import dev.cauce.application.WholeApplication.Whole;
 import dev.cauce.application.scenario.Conversation.Answer;
 import dev.cauce.application.scenario.Conversation.Speaker;
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.invoice.InvoiceFinalised;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoicePaid;
+import dev.cauce.contracts.message.StreamId;
+import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.RequestPayment;
+import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -51,6 +62,8 @@ class ScenarioIT {
     private static Speaker strong;
     private static Speaker stranger;
     private static Speaker auditor;
+    private static Speaker second;
+    private static Processes processes;
     private static String operatorToken;
     private static BillingProcess billing;
 
@@ -63,6 +76,8 @@ class ScenarioIT {
         strong = conversation.as(whole.strongAdmin());
         operatorToken = whole.http().token("operator", "acr_values=urn:cauce:strong");
         auditor = conversation.as(whole.http().token("auditor"));
+        second = conversation.as(whole.other("demo", "workflow", 600));
+        processes = new Processes(whole.http());
         stranger = conversation.as(whole.other("elsewhere", "admin", 600));
         admin.send("/v1/plans", "scenario-starter", plan("starter", 1900)).expect(201);
         admin.send("/v1/plans", "scenario-growth", plan("growth", 4900)).expect(201);
@@ -613,6 +628,105 @@ class ScenarioIT {
                             .filter("AccountRegistered"::equals))
                     .hasSize(1);
         }
+    }
+
+    private static String method(String id, String token, String fingerprint) {
+        return """
+                {"paymentMethodId":"%s","gatewayToken":"%s","cardFingerprint":"%s","brand":"VISA","lastFour":"4242",
+                 "expiryMonth":12,"expiryYear":2090}""".formatted(id, token, fingerprint);
+    }
+
+    @Test
+    void whatIsNotPaidIsAskedForUntilItIs() {
+        TenantId demo = new TenantId("demo");
+        AccountId account = new AccountId("scenario-debtor");
+        SubscriptionId subscription = new SubscriptionId("scenario-debtor-1");
+        InvoiceId invoice = new InvoiceId("scenario-debt");
+        StreamId invoices = StreamId.of("invoice", demo, invoice);
+        register("scenario-debtor");
+        String methods = "/v1/accounts/scenario-debtor/payment-methods";
+        admin.send(methods, method("poor", "tok_decline_insufficient_funds.debtor", "fp-poor"))
+                .expect(201);
+        processes.happened(
+                invoices,
+                new InvoiceFinalised(
+                        demo,
+                        invoice,
+                        account,
+                        subscription,
+                        ChargeReason.RENEWAL,
+                        "2026-000001",
+                        "EUR",
+                        4_900,
+                        Instant.now(),
+                        Instant.now()));
+        processes.send(
+                new RequestPayment(demo, new PaymentId("scenario-debt"), invoice, account, subscription, "EUR", 4_900));
+
+        Answer open = admin.eventually(
+                "/v1/dunning/cases/scenario-debt",
+                answer -> !answer.text("/nextRetryAt").isEmpty());
+        assertThat(open.text("/status")).isEqualTo("OPEN");
+        assertThat(open.text("/decisions/1/what")).isEqualTo("RETRY_SCHEDULED");
+        assertThat(open.json().at("/decisions/1/propensity").asDouble()).isBetween(0.0, 1.0);
+        assertThat(items(admin.get("/v1/dunning/cases?status=OPEN"))
+                        .map(item -> item.path("invoiceId").asString()))
+                .contains("scenario-debt");
+
+        admin.send(methods, method("rich", "tok_success.debtor", "fp-rich")).expect(201);
+        admin.eventually(
+                "/v1/payments/scenario-debt.retry-1",
+                answer -> answer.text("/status").equals("SUCCEEDED"));
+        processes.happened(
+                invoices,
+                new InvoicePaid(
+                        demo, invoice, account, subscription, ChargeReason.RENEWAL, "EUR", 4_900, Instant.now()));
+        Answer closed = admin.eventually(
+                "/v1/dunning/cases/scenario-debt",
+                answer -> answer.text("/status").equals("CLOSED"));
+        assertThat(closed.text("/outcome")).isEqualTo("RECOVERED");
+        assertThat(items(admin.get("/v1/invoices/scenario-debt/payments"))
+                        .map(item -> item.path("status").asString()))
+                .containsExactly("FAILED", "SUCCEEDED");
+
+        admin.send(
+                        "/v1/payments/scenario-debt.retry-1/refunds",
+                        "{\"amountMinor\":4901,\"reason\":\"CUSTOMER_REQUEST\"}")
+                .refused(422, "REFUND_ABOVE_PAYMENT");
+        admin.send(
+                        "/v1/payments/scenario-debt.retry-1/refunds",
+                        "{\"amountMinor\":900,\"reason\":\"CUSTOMER_REQUEST\"}")
+                .expect(200);
+        admin.eventually(
+                "/v1/payments/scenario-debt.retry-1",
+                answer -> answer.text("/refundedMinor").equals("900"));
+
+        admin.send(methods + "/rich/default").expect(200);
+        admin.send(methods + "/poor/removal").expect(200);
+        Answer left =
+                admin.eventually(methods, answer -> answer.json().path("items").size() == 1);
+        assertThat(left.text("/items/0/defaultMethod")).isEqualTo("true");
+        admin.send(methods, method("number", "4111 1111 1111 1111", "fp")).refused(422, "CARD_NUMBER_REFUSED");
+    }
+
+    @Test
+    void aDunningPolicyIsAgreedOnByTwo() {
+        String policy = """
+                {"policyVersion":"scenario-policy","effectiveFrom":"2030-01-01T00:00:00Z","terms":{"windowDays":28,
+                 "mostRetries":8,"retrySpanDays":4,"hoursBetweenRetries":24,"graceDays":7,"suspendAfterDays":14,
+                 "finalAction":"KEEP","mostMessages":4,"messageEveryDays":6,"quietFromHour":20,"quietToHour":8,
+                 "retryHour":9,"paydays":[1,15],"explorationShare":0.05}}""";
+        admin.send("/v1/dunning/policies", policy.replace("0.05", "0.04")).refused(400, "INVALID_REQUEST");
+        admin.send("/v1/dunning/policies", policy.replace("\"graceDays\":7", "\"graceDays\":15"))
+                .refused(422, "DUNNING_POLICY_INVALID");
+        admin.send("/v1/dunning/policies", policy).expect(201);
+        admin.send("/v1/dunning/policies/scenario-policy/approval").refused(403, "SECOND_PERSON_NEEDED");
+        second.send("/v1/dunning/policies/scenario-policy/approval").expect(200);
+
+        admin.eventually(
+                "/v1/dunning/policies",
+                answer -> answer.body().contains("scenario-policy")
+                        && answer.body().contains("\"approved\":true"));
     }
 
     @Test

@@ -1,0 +1,22 @@
+package dev.cauce.contracts.dunning;
+
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.tenant.TenantId;
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** The service is to be suspended. */
+@Revision("1")
+public record SuspensionRequested(
+        TenantId tenantId,
+        InvoiceId invoiceId,
+        AccountId accountId,
+        SubscriptionId subscriptionId,
+        int step,
+        @Nullable Integer nextStep,
+        @Nullable Instant nextStepAt,
+        String policyVersion)
+        implements DunningEvent {}

@@ -1,0 +1,115 @@
+package dev.cauce.application.topology;
+
+import dev.cauce.adapters.paymentgateway.SandboxGateway;
+import dev.cauce.adapters.paymentgateway.StripeGateway;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.message.Command;
+import dev.cauce.contracts.subscription.CancelSubscription;
+import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.command.ProcessCommands;
+import dev.cauce.platform.time.BusinessClock;
+import dev.cauce.sagas.dunning.DunningSaga;
+import dev.cauce.sagas.dunning.ServiceCommands;
+import dev.cauce.sagas.dunning.effects.DunningMails;
+import dev.cauce.sagas.onboarding.effects.AccountContacts;
+import dev.cauce.sagas.onboarding.effects.MailPort;
+import dev.cauce.sagas.payment.CardExpirySaga;
+import dev.cauce.sagas.payment.UnknownOutcomeSaga;
+import dev.cauce.sagas.payment.effects.PaymentGateway;
+import dev.cauce.sagas.payment.effects.PaymentGatewayCalls;
+import dev.cauce.sagas.payment.effects.PaymentMails;
+import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/** Payments and dunning: their processes, and what they do outside. */
+@Configuration(proxyBeanMethods = false)
+@RunsAs(ProcessRole.SAGA)
+class PaymentsConfiguration {
+
+    private static final int SEGMENTS = 4;
+
+    @Bean
+    ConfigurerModule paymentSagas() {
+        return configurer -> configurer.eventProcessing(processing -> {
+            processing
+                    .registerSaga(UnknownOutcomeSaga.class)
+                    .registerSaga(CardExpirySaga.class)
+                    .registerSaga(DunningSaga.class);
+            for (String group : List.of(
+                    UnknownOutcomeSaga.GROUP, CardExpirySaga.GROUP, DunningSaga.GROUP, PaymentGatewayCalls.GROUP)) {
+                // Their time goes by waiting for what they sent; the waits of several payments are one.
+                processing.registerPooledStreamingEventProcessorConfiguration(
+                        group, (configuration, builder) -> builder.initialSegmentCount(SEGMENTS));
+            }
+        });
+    }
+
+    @Bean
+    PaymentGatewayCalls paymentGatewayCalls(PaymentGateway gateway, ProcessCommands commands) {
+        return new PaymentGatewayCalls(gateway, commands);
+    }
+
+    @Bean
+    PaymentMails paymentMails(MailPort mails, AccountContacts contacts) {
+        return new PaymentMails(mails, contacts);
+    }
+
+    @Bean
+    DunningMails dunningMails(MailPort mails, AccountContacts contacts, ProcessCommands commands) {
+        return new DunningMails(mails, contacts, commands);
+    }
+
+    /** Stripe where its key is named, and the sandbox where none is. */
+    @Bean
+    PaymentGateway paymentGateway(
+            @Value("${cauce.payments.stripe.api-key:}") String stripeKey,
+            @Value("${cauce.payments.stripe.api-base:https://api.stripe.com}") String stripe,
+            MongoDatabaseFactory mongo,
+            BusinessClock clock,
+            SandboxNotifications notifications) {
+        return stripeKey.isBlank()
+                ? new SandboxGateway(
+                        mongo.getMongoDatabase().getCollection(SandboxGateway.COLLECTION),
+                        notifications::disputeOpened,
+                        clock)
+                : new StripeGateway(stripeKey.strip(), stripe);
+    }
+
+    /** What dunning does to service; the events that ask for the rest say so to everybody. */
+    @Bean
+    ServiceCommands serviceCommands() {
+        return new ServiceCommands() {
+            @Override
+            public List<Command> restrict(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
+                return List.of();
+            }
+
+            @Override
+            public List<Command> suspend(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
+                return List.of();
+            }
+
+            @Override
+            public List<Command> restore(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
+                return List.of();
+            }
+
+            @Override
+            public List<Command> cancel(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
+                return List.of(
+                        new CancelSubscription(tenantId, subscriptionId, CancellationReason.PAYMENT_FAILED, null));
+            }
+
+            @Override
+            public List<Command> writeOff(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
+                return List.of();
+            }
+        };
+    }
+}

@@ -8,6 +8,7 @@ public enum CancellationReason {
     COMPETITOR,
     TRIAL_EXPIRED,
     PAYMENT_FAILED,
+    PAYMENT_TIMED_OUT,
     ACCOUNT_CLOSED,
     UNKNOWN
 }

@@ -13,8 +13,12 @@ import dev.cauce.contracts.campaign.Channel;
 import dev.cauce.contracts.campaign.Variant;
 import dev.cauce.contracts.campaign.VariantResult;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.catalogue.PlanPriceVersion;
 import dev.cauce.contracts.catalogue.PlanView;
+import dev.cauce.contracts.catalogue.TrialEnd;
+import dev.cauce.contracts.invoice.InvoiceLine;
 import dev.cauce.contracts.model.CalibrationBin;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskView;
@@ -23,6 +27,8 @@ import dev.cauce.contracts.onboarding.OnboardingStatus;
 import dev.cauce.contracts.onboarding.OnboardingView;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.Entitlement;
+import dev.cauce.contracts.subscription.ProrationMode;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
 import dev.cauce.contracts.subscription.SubscriptionSummary;
 import dev.cauce.contracts.subscription.SubscriptionView;
@@ -56,17 +62,21 @@ class MessagesTest {
             classes = {
                 AccountStatus.class,
                 BillingInterval.class,
+                BillingMode.class,
                 CampaignStatus.class,
                 CancellationReason.class,
                 Channel.class,
+                Entitlement.class,
                 OnboardingStatus.class,
                 OnboardingStep.class,
                 Origin.class,
                 Priority.class,
+                ProrationMode.class,
                 ReplyAuthor.class,
                 SubscriptionStatus.class,
                 TicketChannel.class,
-                TicketStatus.class
+                TicketStatus.class,
+                TrialEnd.class
             })
     void aSetOfValuesIsTheSame(Class<?> type) {
         List<String> documented = schema(type.getSimpleName()).path("enum").values().stream()
@@ -101,6 +111,8 @@ class MessagesTest {
                 Arguments.of(SubscriptionSummary.class, "SubscriptionSummary"),
                 Arguments.of(PlanView.class, "Plan"),
                 Arguments.of(PlanPrice.class, "PlanPrice"),
+                Arguments.of(PlanPriceVersion.class, "PlanPriceVersion"),
+                Arguments.of(InvoiceLine.class, "ChargeLine"),
                 Arguments.of(SubscriptionView.class, "Subscription"),
                 Arguments.of(CampaignView.class, "Campaign"),
                 Arguments.of(Variant.class, "Variant"),

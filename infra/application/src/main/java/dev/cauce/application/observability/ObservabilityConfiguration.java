@@ -6,6 +6,7 @@ import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.deadline.MongoDeadlines;
 import dev.cauce.platform.personaldata.TenantKeys;
 import dev.cauce.sagas.onboarding.OnboardingSaga;
+import dev.cauce.sagas.renewal.RenewalSaga;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -53,7 +54,7 @@ class ObservabilityConfiguration {
             new ProcessorMeters(positions, eventStore).bindTo(registry);
             deadlines.ifAvailable(manager -> {
                 manager.registerHandlerInterceptor(correlation);
-                new SagaMeters(mongo, List.of(OnboardingSaga.class)).bindTo(registry);
+                new SagaMeters(mongo, List.of(OnboardingSaga.class, RenewalSaga.class)).bindTo(registry);
                 registry.gauge("cauce.deadlines.pending", manager, MongoDeadlines::pending);
                 registry.more().counter("cauce.deadlines.fired", List.of(), manager, MongoDeadlines::fired);
             });

@@ -1,6 +1,7 @@
 package dev.cauce.application.topology;
 
 import dev.cauce.application.processing.ProjectionGroup;
+import dev.cauce.platform.time.BusinessClock;
 import dev.cauce.query.account.AccountQueries;
 import dev.cauce.query.account.AccountsProjection;
 import dev.cauce.query.campaign.CampaignQueries;
@@ -49,8 +50,8 @@ class QuerySideConfiguration {
     }
 
     @Bean
-    PlanQueries planQueries(MongoOperations mongo) {
-        return new PlanQueries(mongo);
+    PlanQueries planQueries(MongoOperations mongo, BusinessClock clock) {
+        return new PlanQueries(mongo, clock);
     }
 
     @Bean

@@ -115,8 +115,7 @@ class BilledSubscriptionTest {
         plan(TEAM, 62_00, BillingMode.IN_ADVANCE);
         plan(USE, 93_00, BillingMode.IN_ARREARS);
         plan(FREE, 0, BillingMode.IN_ADVANCE);
-        history.holds(
-                StreamId.of("plan", TENANT, TEAM), new PlanTermsStated(TENANT, TEAM, 14, TrialEnd.ACTIVATE, 0));
+        history.holds(StreamId.of("plan", TENANT, TEAM), new PlanTermsStated(TENANT, TEAM, 14, TrialEnd.ACTIVATE, 0));
     }
 
     private void account(AccountId id) {
@@ -139,19 +138,13 @@ class BilledSubscriptionTest {
     private void plan(PlanId id, long amountMinor, BillingMode mode) {
         history.holds(
                 StreamId.of("plan", TENANT, id),
-                new PlanDefined(
-                        TENANT,
-                        id,
-                        id.value(),
-                        List.of(new PlanPrice("EUR", BillingInterval.MONTH, 1_00)),
-                        14),
+                new PlanDefined(TENANT, id, id.value(), List.of(new PlanPrice("EUR", BillingInterval.MONTH, 1_00)), 14),
                 new PlanPriceSet(TENANT, id, 2, "EUR", BillingInterval.MONTH, amountMinor, mode, START.minusSeconds(9)),
                 new PlanPriceSet(TENANT, id, 3, "EUR", BillingInterval.MONTH, 999_00, mode, NOW.plusMillis(1)));
     }
 
     private static SubscriptionTerms terms(PlanId plan, long quantity) {
-        long amount =
-                plan.equals(PRO) ? 31_00 : plan.equals(TEAM) ? 62_00 : plan.equals(USE) ? 93_00 : 0;
+        long amount = plan.equals(PRO) ? 31_00 : plan.equals(TEAM) ? 62_00 : plan.equals(USE) ? 93_00 : 0;
         return new SubscriptionTerms(
                 plan,
                 2,
@@ -179,7 +172,13 @@ class BilledSubscriptionTest {
     }
 
     private static InvoiceLine period(String id, PlanId plan, Instant from, Instant to) {
-        return line(id, InvoiceLineKind.PERIOD, terms(plan, 1), from, to, terms(plan, 1).amountMinor());
+        return line(
+                id,
+                InvoiceLineKind.PERIOD,
+                terms(plan, 1),
+                from,
+                to,
+                terms(plan, 1).amountMinor());
     }
 
     private static SubscriptionCharged charged(
@@ -234,11 +233,7 @@ class BilledSubscriptionTest {
                     .when(create(PRO, false))
                     .expectEvents(
                             agreed(PRO, null),
-                            charged(
-                                    FIRST,
-                                    ChargeReason.ACTIVATION,
-                                    NOW,
-                                    period("1-1", PRO, NOW, MONTH_FROM_NOW)))
+                            charged(FIRST, ChargeReason.ACTIVATION, NOW, period("1-1", PRO, NOW, MONTH_FROM_NOW)))
                     .expectResultMessagePayload(answer("INCOMPLETE"));
         }
 
@@ -247,8 +242,7 @@ class BilledSubscriptionTest {
             fixture.givenNoPriorActivity()
                     .when(create(FREE, false))
                     .expectEvents(
-                            agreed(FREE, null),
-                            new SubscriptionActivated(TENANT, ID, ACCOUNT, NOW, MONTH_FROM_NOW))
+                            agreed(FREE, null), new SubscriptionActivated(TENANT, ID, ACCOUNT, NOW, MONTH_FROM_NOW))
                     .expectResultMessagePayload(answer("ACTIVE"));
         }
 
@@ -257,8 +251,7 @@ class BilledSubscriptionTest {
             fixture.givenNoPriorActivity()
                     .when(create(USE, false))
                     .expectEvents(
-                            agreed(USE, null),
-                            new SubscriptionActivated(TENANT, ID, ACCOUNT, NOW, MONTH_FROM_NOW));
+                            agreed(USE, null), new SubscriptionActivated(TENANT, ID, ACCOUNT, NOW, MONTH_FROM_NOW));
         }
 
         @Test
@@ -409,8 +402,8 @@ class BilledSubscriptionTest {
         void isActivatedByItsPlanWhenItsDaysAreOver() {
             given(List.of(agreed(TEAM, over)))
                     .when(new EndTrial(TENANT, ID))
-                    .expectEvents(charged(
-                            FIRST, ChargeReason.ACTIVATION, NOW, period("1-1", TEAM, NOW, MONTH_FROM_NOW)))
+                    .expectEvents(
+                            charged(FIRST, ChargeReason.ACTIVATION, NOW, period("1-1", TEAM, NOW, MONTH_FROM_NOW)))
                     .expectResultMessagePayload(answer("INCOMPLETE"));
         }
 
@@ -432,7 +425,9 @@ class BilledSubscriptionTest {
 
         @Test
         void isNotEndedBeforeItsDaysAreOverOrTwice() {
-            given(List.of(agreed(TEAM, NOW.plusMillis(1)))).when(new EndTrial(TENANT, ID)).expectNoEvents();
+            given(List.of(agreed(TEAM, NOW.plusMillis(1))))
+                    .when(new EndTrial(TENANT, ID))
+                    .expectNoEvents();
             given(active(PRO)).when(new EndTrial(TENANT, ID)).expectNoEvents();
         }
 
@@ -440,13 +435,12 @@ class BilledSubscriptionTest {
         void keepsThePriceThatWasAgreed() {
             history.holds(
                     StreamId.of("plan", TENANT, PRO),
-                    new PlanPriceSet(
-                            TENANT, PRO, 4, "EUR", BillingInterval.MONTH, 99, BillingMode.IN_ADVANCE, NOW));
+                    new PlanPriceSet(TENANT, PRO, 4, "EUR", BillingInterval.MONTH, 99, BillingMode.IN_ADVANCE, NOW));
 
             given(List.of(agreed(PRO, NOW.plusSeconds(9))))
                     .when(new ActivateSubscription(TENANT, ID))
-                    .expectEvents(charged(
-                            FIRST, ChargeReason.ACTIVATION, NOW, period("1-1", PRO, NOW, MONTH_FROM_NOW)));
+                    .expectEvents(
+                            charged(FIRST, ChargeReason.ACTIVATION, NOW, period("1-1", PRO, NOW, MONTH_FROM_NOW)));
         }
 
         @Test
@@ -461,10 +455,9 @@ class BilledSubscriptionTest {
     @Nested
     class Changing {
 
-        private final InvoiceLine credit = line(
-                "2-1", InvoiceLineKind.PRORATION_CREDIT, terms(PRO, 1), NOW, END, -17_00);
-        private final InvoiceLine rest =
-                line("2-2", InvoiceLineKind.PRORATION_CHARGE, terms(TEAM, 1), NOW, END, 34_00);
+        private final InvoiceLine credit =
+                line("2-1", InvoiceLineKind.PRORATION_CREDIT, terms(PRO, 1), NOW, END, -17_00);
+        private final InvoiceLine rest = line("2-2", InvoiceLineKind.PRORATION_CHARGE, terms(TEAM, 1), NOW, END, 34_00);
 
         private TermsChanged upgraded(ProrationMode proration) {
             return new TermsChanged(
@@ -540,8 +533,7 @@ class BilledSubscriptionTest {
             SubscriptionTerms more = terms(PRO, 2);
 
             given(active(PRO))
-                    .when(new ChangeSubscription(
-                            TENANT, ID, null, null, 2L, ProrationMode.CREATE_PRORATIONS, earlier))
+                    .when(new ChangeSubscription(TENANT, ID, null, null, 2L, ProrationMode.CREATE_PRORATIONS, earlier))
                     .expectEvents(decided(
                             new TermsChanged(
                                     TENANT,
@@ -560,21 +552,14 @@ class BilledSubscriptionTest {
                                                     earlier,
                                                     END,
                                                     -22_00),
-                                            line(
-                                                    "2-2",
-                                                    InvoiceLineKind.PRORATION_CHARGE,
-                                                    more,
-                                                    earlier,
-                                                    END,
-                                                    44_00))),
+                                            line("2-2", InvoiceLineKind.PRORATION_CHARGE, more, earlier, END, 44_00))),
                             MetaData.with(MetadataKey.EFFECTIVE_AT, earlier.toString())));
         }
 
         @Test
         void datedBeforeThePeriodOrInTheFutureIsRefused() {
             given(active(PRO))
-                    .when(new ChangeSubscription(
-                            TENANT, ID, null, null, 2L, ProrationMode.NONE, START.minusMillis(1)))
+                    .when(new ChangeSubscription(TENANT, ID, null, null, 2L, ProrationMode.NONE, START.minusMillis(1)))
                     .expectNoEvents()
                     .expectException(rejected(ErrorCode.CHANGE_BEFORE_PERIOD));
             given(active(PRO))
@@ -605,12 +590,9 @@ class BilledSubscriptionTest {
             fixture.given(active(PRO))
                     .when(new PreviewSubscriptionChange(TENANT, ID, TEAM, null, null, ProrationMode.INVOICE_NOW))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Preview(
-                                    NOW,
-                                    List.of(credit, rest),
-                                    List.of(period("3-1", TEAM, END, NEXT_END)),
-                                    END)
-                            .answer(ID, "ACTIVE"));
+                    .expectResultMessagePayload(
+                            new Preview(NOW, List.of(credit, rest), List.of(period("3-1", TEAM, END, NEXT_END)), END)
+                                    .answer(ID, "ACTIVE"));
         }
     }
 
@@ -666,9 +648,7 @@ class BilledSubscriptionTest {
 
         @Test
         void endsWhatWasToEnd() {
-            given(
-                            over(PRO),
-                            new CancellationScheduled(TENANT, ID, ACCOUNT, CancellationReason.PRICE, overdue))
+            given(over(PRO), new CancellationScheduled(TENANT, ID, ACCOUNT, CancellationReason.PRICE, overdue))
                     .when(new RenewSubscription(TENANT, ID))
                     .expectEvents(cancelled(CancellationReason.PRICE, overdue))
                     .expectResultMessagePayload(answer("CANCELLED"));
@@ -744,8 +724,7 @@ class BilledSubscriptionTest {
                                     ACCOUNT,
                                     PRO,
                                     terms(PRO, 1),
-                                    new BillingCycle(
-                                            NOW, NOW, MONTH_FROM_NOW, terms(PRO, 1), MONTH_FROM_NOW, NOW),
+                                    new BillingCycle(NOW, NOW, MONTH_FROM_NOW, terms(PRO, 1), MONTH_FROM_NOW, NOW),
                                     Entitlement.ENTITLED),
                             charged(
                                     SECOND,
@@ -810,13 +789,7 @@ class BilledSubscriptionTest {
                                     FIRST,
                                     ChargeReason.FINAL,
                                     NOW,
-                                    line(
-                                            "1-1",
-                                            InvoiceLineKind.PRORATION_CHARGE,
-                                            terms(USE, 1),
-                                            START,
-                                            NOW,
-                                            42_00)),
+                                    line("1-1", InvoiceLineKind.PRORATION_CHARGE, terms(USE, 1), START, NOW, 42_00)),
                             cancelled(CancellationReason.PRICE, NOW));
         }
 
@@ -905,7 +878,9 @@ class BilledSubscriptionTest {
             EntitlementSuspended suspended =
                     new EntitlementSuspended(TENANT, ID, ACCOUNT, Entitlement.SUSPENDED, "invoice-1");
 
-            given(active(PRO)).when(new RestrictEntitlement(TENANT, ID, "invoice-1")).expectEvents(restricted);
+            given(active(PRO))
+                    .when(new RestrictEntitlement(TENANT, ID, "invoice-1"))
+                    .expectEvents(restricted);
             given(active(PRO), restricted)
                     .when(new RestrictEntitlement(TENANT, ID, "invoice-1"))
                     .expectNoEvents();

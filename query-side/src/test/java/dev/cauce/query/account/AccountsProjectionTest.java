@@ -115,8 +115,7 @@ class AccountsProjectionTest extends ProjectionContract {
                                 tenant, S2, A1, BASIC, "USD", BillingInterval.MONTH, 1000, SOON, SOON, LATER))
                 .add(
                         "s-3",
-                        new BillingTermsAgreed(
-                                tenant, S3, A1, terms(BASIC), "UTC", SubscriptionStatus.TRIALING, LATER))
+                        new BillingTermsAgreed(tenant, S3, A1, terms(BASIC), "UTC", SubscriptionStatus.TRIALING, LATER))
                 .add(
                         "s-3",
                         new SubscriptionCharged(
@@ -131,8 +130,7 @@ class AccountsProjectionTest extends ProjectionContract {
                                 SOON))
                 .add(
                         "s-3",
-                        new TermsChanged(
-                                tenant, S3, A1, BASIC, terms(PRO), ProrationMode.NONE, SOON, null, List.of()))
+                        new TermsChanged(tenant, S3, A1, BASIC, terms(PRO), ProrationMode.NONE, SOON, null, List.of()))
                 .add("s-3", new SubscriptionPaused(tenant, S3, A1, SOON, null, List.of()))
                 .add(
                         "s-3",

@@ -67,14 +67,7 @@ class PlansProjectionTest extends ProjectionContract {
 
     private static PlanPriceSet price(TenantId tenant, int version, long amountMinor, Instant validFrom) {
         return new PlanPriceSet(
-                tenant,
-                BASIC,
-                version,
-                "EUR",
-                BillingInterval.MONTH,
-                amountMinor,
-                BillingMode.IN_ARREARS,
-                validFrom);
+                tenant, BASIC, version, "EUR", BillingInterval.MONTH, amountMinor, BillingMode.IN_ARREARS, validFrom);
     }
 
     private static final PlanId BASIC = new PlanId("basic");
@@ -91,8 +84,7 @@ class PlansProjectionTest extends ProjectionContract {
         assertThat(view.retired()).isTrue();
         assertThat(view.prices()).containsExactly(new PlanPrice("EUR", BillingInterval.MONTH, 1990));
         assertThat(view.priceVersions())
-                .extracting(
-                        PlanPriceVersion::version, PlanPriceVersion::amountMinor, PlanPriceVersion::billingMode)
+                .extracting(PlanPriceVersion::version, PlanPriceVersion::amountMinor, PlanPriceVersion::billingMode)
                 .containsExactly(
                         Tuple.tuple(1, 990L, BillingMode.IN_ADVANCE),
                         Tuple.tuple(2, 1990L, BillingMode.IN_ARREARS),

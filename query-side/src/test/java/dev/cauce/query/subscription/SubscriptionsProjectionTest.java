@@ -191,8 +191,7 @@ class SubscriptionsProjectionTest extends ProjectionContract {
 
     @Test
     void showsAPauseWithoutService() {
-        SubscriptionView view =
-                after(agreed(ACME, S3), new SubscriptionPaused(ACME, S3, A1, SOON, LATER, List.of()));
+        SubscriptionView view = after(agreed(ACME, S3), new SubscriptionPaused(ACME, S3, A1, SOON, LATER, List.of()));
 
         assertThat(view.status()).isEqualTo("PAUSED");
         assertThat(view.entitlement()).isEqualTo("NONE");
@@ -201,8 +200,8 @@ class SubscriptionsProjectionTest extends ProjectionContract {
 
     @Test
     void showsWhatTheCollectionOfDebtsLeaves() {
-        SubscriptionView view = after(
-                agreed(ACME, S3), new EntitlementRestricted(ACME, S3, A1, Entitlement.RESTRICTED, "invoice-1"));
+        SubscriptionView view =
+                after(agreed(ACME, S3), new EntitlementRestricted(ACME, S3, A1, Entitlement.RESTRICTED, "invoice-1"));
 
         assertThat(view.entitlement()).isEqualTo("RESTRICTED");
         assertThat(view.status()).isEqualTo("INCOMPLETE");

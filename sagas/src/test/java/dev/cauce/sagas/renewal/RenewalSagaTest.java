@@ -38,10 +38,10 @@ import java.util.stream.IntStream;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.test.saga.ContinuedGivenState;
 import org.axonframework.test.saga.SagaTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class RenewalSagaTest {
 
@@ -114,8 +114,8 @@ class RenewalSagaTest {
         @Test
         void waitsForTheEndOfATrialThatASignUpBegan() {
             fixture.givenNoPriorActivity()
-                    .whenPublishingA(new TrialStarted(
-                            ACME, SUB, ACCOUNT, PRO, "EUR", BillingInterval.MONTH, 9_900, TRIAL_END))
+                    .whenPublishingA(
+                            new TrialStarted(ACME, SUB, ACCOUNT, PRO, "EUR", BillingInterval.MONTH, 9_900, TRIAL_END))
                     .expectScheduledDeadline(spread(TRIAL_END), new Due(Due.What.TRIAL));
         }
 
@@ -139,8 +139,8 @@ class RenewalSagaTest {
 
         @Test
         void agreeingOnTermsAfterTheTrialBeganStartsNoSecond() {
-            fixture.givenAPublished(new TrialStarted(
-                            ACME, SUB, ACCOUNT, PRO, "EUR", BillingInterval.MONTH, 9_900, TRIAL_END))
+            fixture.givenAPublished(
+                            new TrialStarted(ACME, SUB, ACCOUNT, PRO, "EUR", BillingInterval.MONTH, 9_900, TRIAL_END))
                     .whenPublishingA(agreed(ACME, null))
                     .expectActiveSagas(1);
         }
@@ -195,15 +195,7 @@ class RenewalSagaTest {
             Instant year = Instant.parse("2027-01-20T00:00:00Z");
 
             active().whenPublishingA(new TermsChanged(
-                            ACME,
-                            SUB,
-                            ACCOUNT,
-                            PRO,
-                            TERMS,
-                            ProrationMode.INVOICE_NOW,
-                            NOON,
-                            cycle(year),
-                            List.of()))
+                            ACME, SUB, ACCOUNT, PRO, TERMS, ProrationMode.INVOICE_NOW, NOON, cycle(year), List.of()))
                     .expectScheduledDeadline(spread(year), PERIOD)
                     .expectNoScheduledDeadline(spread(END), PERIOD);
         }
@@ -211,8 +203,8 @@ class RenewalSagaTest {
         @Test
         void aChangeInATrialLeavesItsEnd() {
             fixture.givenAPublished(agreed(ACME, TRIAL_END))
-                    .whenPublishingA(new TermsChanged(
-                            ACME, SUB, ACCOUNT, PRO, TERMS, ProrationMode.NONE, NOON, null, List.of()))
+                    .whenPublishingA(
+                            new TermsChanged(ACME, SUB, ACCOUNT, PRO, TERMS, ProrationMode.NONE, NOON, null, List.of()))
                     .expectScheduledDeadline(spread(TRIAL_END), new Due(Due.What.TRIAL));
         }
     }
@@ -283,9 +275,7 @@ class RenewalSagaTest {
             throw new Rejected(ErrorCode.SUBSCRIPTION_NOT_DUE, "The period was renewed.");
         });
 
-        active().whenTimeAdvancesTo(spread(END))
-                .expectDispatchedCommands(RENEW)
-                .expectSuccessfulHandlerExecution();
+        active().whenTimeAdvancesTo(spread(END)).expectDispatchedCommands(RENEW).expectSuccessfulHandlerExecution();
     }
 
     @Test

@@ -199,8 +199,7 @@ class ScenarioIT {
         admin.sendIfMatch(path + "/plan-change", admin.get(path).etag(), "{\"planId\":\"growth\"}")
                 .expect(200);
         admin.send(path + "/plan-change", "{\"planId\":\"no-such\"}").refused(404, "PLAN_NOT_FOUND");
-        admin.send(path + "/change", "{\"quantity\":2,\"proration\":\"NONE\"}")
-                .refused(409, "SUBSCRIPTION_NOT_BILLED");
+        admin.send(path + "/change", "{\"quantity\":2,\"proration\":\"NONE\"}").refused(409, "SUBSCRIPTION_NOT_BILLED");
         admin.send(path + "/cancellation", "{\"reason\":\"PRICE\"}").expect(200);
 
         Answer ended = admin.get(path).expect(200);
@@ -220,8 +219,8 @@ class ScenarioIT {
                          "quantity":2,"start":"TRIAL"}""").expect(201);
 
         admin.send(path + "/change", "{\"quantity\":3,\"proration\":\"NONE\"}").expect(200);
-        Answer next = admin.send(path + "/change-preview", "{\"proration\":\"NONE\"}")
-                .expect(200);
+        Answer next =
+                admin.send(path + "/change-preview", "{\"proration\":\"NONE\"}").expect(200);
         Answer activated = admin.send(path + "/activation").expect(200);
 
         assertThat(next.text("/nextTotalMinor")).isEqualTo("14700");
@@ -243,14 +242,14 @@ class ScenarioIT {
                         {"trialDays":30,"trialEnd":"ACTIVATE","graceDays":7}""").expect(200);
         String path = "/v1/subscriptions/scenario-billed-1";
 
-        Answer created = admin.send("/v1/accounts/scenario-billed/subscriptions", """
+        Answer created =
+                admin.send("/v1/accounts/scenario-billed/subscriptions", """
                         {"subscriptionId":"scenario-billed-1","planId":"scenario-use","currency":"EUR","interval":"MONTH",
                          "quantity":2,"start":"PAID"}""").expect(201);
         admin.send(path + "/change", "{\"quantity\":1,\"proration\":\"NONE\"}").expect(200);
         assertThat(admin.get(path).text("/pendingQuantity")).isEqualTo("1");
         admin.send(path + "/change-revocation").expect(200);
-        admin.send(path + "/scheduled-cancellation", "{\"reason\":\"PRICE\"}")
-                .expect(200);
+        admin.send(path + "/scheduled-cancellation", "{\"reason\":\"PRICE\"}").expect(200);
         admin.send(path + "/pause", "{}").refused(409, "CANCELLATION_SCHEDULED");
         admin.send(path + "/cancellation-revocation").expect(200);
         admin.send(path + "/pause", "{}").expect(200);

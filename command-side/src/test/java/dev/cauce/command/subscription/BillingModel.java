@@ -58,6 +58,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
@@ -196,11 +197,9 @@ final class BillingModel {
 
     static Arbitrary<List<Move>> sequences(int length) {
         Arbitrary<Move> move = Combinators.combine(
-                        Arbitraries.of(Kind.class),
+                        kinds(),
                         Arbitraries.integers().between(0, PLANS.size() - 1),
-                        Arbitraries.frequency(
-                                net.jqwik.api.Tuple.of(4, BillingInterval.MONTH),
-                                net.jqwik.api.Tuple.of(1, BillingInterval.YEAR)),
+                        Arbitraries.frequency(Tuple.of(2, BillingInterval.MONTH), Tuple.of(1, BillingInterval.YEAR)),
                         Arbitraries.longs().between(1, 5),
                         Arbitraries.of(ProrationMode.class),
                         Arbitraries.oneOf(
@@ -208,6 +207,27 @@ final class BillingModel {
                                 Arbitraries.longs().between(31, 24 * 45)))
                 .as(Move::new);
         return move.list().ofSize(length);
+    }
+
+    /** What ends a subscription comes seldom, or most sequences would be over soon. */
+    private static Arbitrary<Kind> kinds() {
+        return Arbitraries.frequency(
+                Tuple.of(12, Kind.CHANGE),
+                Tuple.of(6, Kind.CHANGE_QUANTITY),
+                Tuple.of(4, Kind.CHANGE_EARLIER),
+                Tuple.of(8, Kind.CONFIRM),
+                Tuple.of(6, Kind.RENEW),
+                Tuple.of(4, Kind.REACTIVATE),
+                Tuple.of(3, Kind.RESUME),
+                Tuple.of(2, Kind.PAUSE),
+                Tuple.of(2, Kind.ACTIVATE),
+                Tuple.of(2, Kind.REVOKE_CHANGE),
+                Tuple.of(2, Kind.REVOKE_CANCELLATION),
+                Tuple.of(1, Kind.SCHEDULE_CANCELLATION),
+                Tuple.of(1, Kind.CANCEL),
+                Tuple.of(1, Kind.REJECT),
+                Tuple.of(1, Kind.END_TRIAL),
+                Tuple.of(1, Kind.RAISE_PRICE));
     }
 
     /** Runs the moves, each followed by what the ledger has to say. */
@@ -251,12 +271,7 @@ final class BillingModel {
             case RESUME -> send(new ResumeSubscription(TENANT, ID));
             case SCHEDULE_CANCELLATION -> send(new ScheduleCancellation(TENANT, ID, CancellationReason.PRICE));
             case REVOKE_CANCELLATION -> send(new RevokeCancellation(TENANT, ID));
-            case CANCEL -> {
-                // Else most sequences would be over soon.
-                if (move.quantity() == 1) {
-                    send(new CancelSubscription(TENANT, ID, CancellationReason.PRICE, null));
-                }
-            }
+            case CANCEL -> send(new CancelSubscription(TENANT, ID, CancellationReason.PRICE, null));
             case REACTIVATE -> send(new ReactivateSubscription(TENANT, ID));
             case END_TRIAL -> send(new EndTrial(TENANT, ID));
             case RAISE_PRICE -> raise(move.plan());

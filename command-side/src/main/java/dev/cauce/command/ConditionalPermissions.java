@@ -4,6 +4,7 @@ import dev.cauce.contracts.access.Permission;
 import dev.cauce.contracts.account.RegisterAccount;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancelSubscription;
+import dev.cauce.contracts.subscription.ChangeSubscription;
 import dev.cauce.contracts.subscription.StartSubscription;
 import dev.cauce.contracts.ticket.ReplyAuthor;
 import dev.cauce.contracts.ticket.ReplyToTicket;
@@ -38,6 +39,7 @@ public final class ConditionalPermissions implements MessageHandlerInterceptor<C
         return switch (command) {
             case RegisterAccount register when register.customerSince() != null -> Permission.BACKDATE;
             case StartSubscription start when start.startedAt() != null -> Permission.BACKDATE;
+            case ChangeSubscription change when change.changedAt() != null -> Permission.BACKDATE;
             case CancelSubscription cancel when cancel.cancelledAt() != null -> Permission.BACKDATE;
             case ReplyToTicket reply when reply.author() == ReplyAuthor.AGENT -> Permission.TICKET_WRITE;
             case null, default -> null;

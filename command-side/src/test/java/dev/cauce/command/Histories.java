@@ -43,6 +43,7 @@ import dev.cauce.contracts.campaign.Variant;
 import dev.cauce.contracts.campaign.VariantAdded;
 import dev.cauce.contracts.campaign.VariantId;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanDefined;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
@@ -119,9 +120,20 @@ import dev.cauce.contracts.recipient.ConversionRecorded;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.VariantAssigned;
 import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.BillingCycle;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
+import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.CancellationScheduled;
+import dev.cauce.contracts.subscription.ChangeScheduled;
+import dev.cauce.contracts.subscription.ProrationMode;
+import dev.cauce.contracts.subscription.SubscriptionActivated;
+import dev.cauce.contracts.subscription.SubscriptionCharged;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.SubscriptionStatus;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
+import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.contracts.ticket.Priority;
 import dev.cauce.contracts.ticket.ReplyAuthor;
@@ -155,6 +167,11 @@ final class Histories {
     private static final DunningTerms TERMS =
             new DunningTerms(28, 8, 4, 24, 7, 14, FinalAction.CANCEL, 4, 6, 20, 8, 9, Set.of(1, 15), 0.1);
     private static final RecipientId RECIPIENT = new RecipientId("r-1");
+
+    private static final SubscriptionTerms AGREED =
+            new SubscriptionTerms(new PlanId("pro"), 2, "EUR", BillingInterval.MONTH, 9_900, 3, BillingMode.IN_ADVANCE);
+    private static final InvoiceLine LINE = new InvoiceLine(
+            "1-1", InvoiceLineKind.PERIOD, new PlanId("pro"), 3, 9_900, NOW, NOW.plusSeconds(4), 29_700);
 
     record Lived<A>(Class<A> aggregate, StreamId stream, List<Event> events) {}
 
@@ -209,7 +226,38 @@ final class Histories {
                                     NOW.minusSeconds(9),
                                     NOW.minusSeconds(5),
                                     NOW),
-                            new SubscriptionRenewed(TENANT, SUBSCRIPTION, ACCOUNT, NOW, NOW.plusSeconds(5), 3))),
+                            new BillingTermsAgreed(
+                                    TENANT,
+                                    SUBSCRIPTION,
+                                    ACCOUNT,
+                                    AGREED,
+                                    "Europe/Madrid",
+                                    SubscriptionStatus.TRIALING,
+                                    NOW),
+                            new SubscriptionCharged(
+                                    TENANT,
+                                    SUBSCRIPTION,
+                                    ACCOUNT,
+                                    new InvoiceId("sub-1-1"),
+                                    ChargeReason.ACTIVATION,
+                                    "EUR",
+                                    List.of(LINE),
+                                    NOW),
+                            new SubscriptionActivated(TENANT, SUBSCRIPTION, ACCOUNT, NOW, NOW.plusSeconds(4)),
+                            new TermsChanged(
+                                    TENANT,
+                                    SUBSCRIPTION,
+                                    ACCOUNT,
+                                    new PlanId("pro"),
+                                    AGREED,
+                                    ProrationMode.CREATE_PRORATIONS,
+                                    NOW,
+                                    new BillingCycle(NOW, NOW, NOW.plusSeconds(4), AGREED, NOW.plusSeconds(4), NOW),
+                                    List.of(LINE)),
+                            new ChangeScheduled(TENANT, SUBSCRIPTION, ACCOUNT, AGREED, NOW.plusSeconds(4)),
+                            new SubscriptionRenewed(TENANT, SUBSCRIPTION, ACCOUNT, NOW, NOW.plusSeconds(5), 3),
+                            new CancellationScheduled(
+                                    TENANT, SUBSCRIPTION, ACCOUNT, CancellationReason.PRICE, NOW.plusSeconds(5)))),
             new Lived<>(
                     Campaign.class,
                     StreamId.of("campaign", TENANT, CAMPAIGN),

@@ -117,7 +117,7 @@ class StreamFoldTest {
 
         assertThat(history.of(STREAM)).first().isInstanceOf(Account.class);
         assertThat(new Accounts(history.store()).require(TENANT, ID))
-                .isEqualTo(new AccountStanding(AccountStatus.CLOSED, true));
+                .isEqualTo(new AccountStanding(AccountStatus.CLOSED, true, "UTC"));
     }
 
     @Test

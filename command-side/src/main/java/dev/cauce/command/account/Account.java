@@ -60,6 +60,7 @@ public final class Account {
 
     private AccountStatus status = AccountStatus.ACTIVE;
     private @Nullable String emailFingerprint;
+    private String timeZone = "UTC";
     private boolean emailVerified;
     private Set<OnboardingStep> completedSteps = EnumSet.noneOf(OnboardingStep.class);
     private Map<String, Long> activityTotals = new HashMap<>();
@@ -101,6 +102,7 @@ public final class Account {
     void evolve(AccountRegistered event) {
         streamId = StreamId.of("account", event.tenantId(), event.accountId()).value();
         emailFingerprint = event.emailFingerprint();
+        timeZone = event.timeZone();
     }
 
     /** The token is a keyed hash of the account and its address, as the welcome mail carries it. */
@@ -232,7 +234,7 @@ public final class Account {
     }
 
     AccountStanding standing() {
-        return new AccountStanding(status, erasedAt != null);
+        return new AccountStanding(status, erasedAt != null, timeZone);
     }
 
     private void close(TenantId tenantId, AccountId accountId, String reason, EmailReservations emails) {

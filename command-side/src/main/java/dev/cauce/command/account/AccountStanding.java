@@ -14,8 +14,12 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.rejection.Rejected;
 import org.jspecify.annotations.Nullable;
 
-/** What other aggregates need to know of an account. */
-public record AccountStanding(AccountStatus status, boolean erased) {
+/**
+ * What other aggregates need to know of an account.
+ *
+ * @param timeZone a region of the IANA database, or {@code UTC}
+ */
+public record AccountStanding(AccountStatus status, boolean erased, String timeZone) {
 
     /**
      * Lets pass what is not closed.
@@ -55,13 +59,18 @@ public record AccountStanding(AccountStatus status, boolean erased) {
         if (payload instanceof Account snapshot) {
             return snapshot.standing();
         }
-        AccountStanding standing = before == null ? new AccountStanding(AccountStatus.ACTIVE, false) : before;
+        AccountStanding standing = before == null ? new AccountStanding(AccountStatus.ACTIVE, false, "UTC") : before;
         return switch ((AccountEvent) payload) {
-            case AccountRegistered _, AccountReactivated _ -> new AccountStanding(AccountStatus.ACTIVE, false);
-            case AccountSuspended _ -> new AccountStanding(AccountStatus.SUSPENDED, false);
-            case AccountClosed _ -> new AccountStanding(AccountStatus.CLOSED, standing.erased());
-            case PersonalDataErased _ -> new AccountStanding(standing.status(), true);
+            case AccountRegistered event -> new AccountStanding(AccountStatus.ACTIVE, false, event.timeZone());
+            case AccountReactivated _ -> standing.with(AccountStatus.ACTIVE);
+            case AccountSuspended _ -> standing.with(AccountStatus.SUSPENDED);
+            case AccountClosed _ -> standing.with(AccountStatus.CLOSED);
+            case PersonalDataErased _ -> new AccountStanding(standing.status(), true, standing.timeZone());
             case EmailVerified _, OnboardingStepCompleted _, ActivityRecorded _ -> standing;
         };
+    }
+
+    private AccountStanding with(AccountStatus newStatus) {
+        return new AccountStanding(newStatus, erased, timeZone);
     }
 }

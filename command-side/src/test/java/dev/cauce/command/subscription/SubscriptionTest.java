@@ -15,26 +15,35 @@ import dev.cauce.contracts.account.AccountRegistered;
 import dev.cauce.contracts.account.Attributes;
 import dev.cauce.contracts.account.Origin;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanDefined;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
 import dev.cauce.contracts.catalogue.PlanRetired;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoiceLine;
+import dev.cauce.contracts.invoice.InvoiceLineKind;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.ActivateSubscription;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.ChangePlan;
+import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.PlanChanged;
 import dev.cauce.contracts.subscription.RenewSubscription;
 import dev.cauce.contracts.subscription.StartSubscription;
 import dev.cauce.contracts.subscription.StartTrial;
 import dev.cauce.contracts.subscription.SubscriptionActivated;
 import dev.cauce.contracts.subscription.SubscriptionCancelled;
+import dev.cauce.contracts.subscription.SubscriptionCharged;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.SubscriptionStatus;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.platform.command.Answer;
 import java.time.Instant;
@@ -316,12 +325,32 @@ class SubscriptionTest {
     class Activating {
 
         @Test
-        void beginsTheFirstPaidPeriodNow() {
+        void agreesOnTermsAndAsksForTheFirstPaidPeriod() {
+            SubscriptionTerms terms =
+                    new SubscriptionTerms(PRO, 1, "EUR", BillingInterval.MONTH, 9_900, 1, BillingMode.IN_ADVANCE);
             fixture.given(TRIAL)
                     .when(new ActivateSubscription(TENANT, ID))
                     .expectEvents(
-                            new SubscriptionActivated(TENANT, ID, ACCOUNT, NOW, Instant.parse("2026-04-15T10:00:00Z")))
-                    .expectResultMessagePayload(answer("ACTIVE"));
+                            new BillingTermsAgreed(
+                                    TENANT, ID, ACCOUNT, terms, "UTC", SubscriptionStatus.TRIALING, null),
+                            new SubscriptionCharged(
+                                    TENANT,
+                                    ID,
+                                    ACCOUNT,
+                                    new InvoiceId("sub-1-1"),
+                                    ChargeReason.ACTIVATION,
+                                    "EUR",
+                                    List.of(new InvoiceLine(
+                                            "1-1",
+                                            InvoiceLineKind.PERIOD,
+                                            PRO,
+                                            1,
+                                            9_900,
+                                            NOW,
+                                            Instant.parse("2026-04-15T10:00:00Z"),
+                                            9_900)),
+                                    NOW))
+                    .expectResultMessagePayload(answer("INCOMPLETE"));
         }
 
         @Test

@@ -16,12 +16,18 @@ import dev.cauce.contracts.account.OnboardingStepCompleted;
 import dev.cauce.contracts.account.PersonalDataErased;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.personaldata.Redaction;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
+import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.PlanChanged;
 import dev.cauce.contracts.subscription.SubscriptionActivated;
 import dev.cauce.contracts.subscription.SubscriptionCancelled;
+import dev.cauce.contracts.subscription.SubscriptionCharged;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SubscriptionPaused;
+import dev.cauce.contracts.subscription.SubscriptionResumed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
+import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.projection.ViewChange;
@@ -127,6 +133,46 @@ public final class AccountsProjection {
         subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
                 .plan(event.planId())
                 .status(SubscriptionStatus.ACTIVE);
+    }
+
+    @EventHandler
+    void on(BillingTermsAgreed event, @SequenceNumber long sequence) {
+        subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                .plan(event.terms().planId())
+                .status(event.status());
+    }
+
+    @EventHandler
+    void on(SubscriptionCharged event, @SequenceNumber long sequence) {
+        if (event.reason() == ChargeReason.ACTIVATION) {
+            subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                    .status(SubscriptionStatus.INCOMPLETE);
+        }
+    }
+
+    @EventHandler
+    void on(TermsChanged event, @SequenceNumber long sequence) {
+        SubscriptionPart part = subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                .plan(event.terms().planId());
+        if (!event.previousPlanId().equals(event.terms().planId())) {
+            part.leaves(event.previousPlanId());
+        }
+    }
+
+    @EventHandler
+    void on(SubscriptionPaused event, @SequenceNumber long sequence) {
+        subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                .status(SubscriptionStatus.PAUSED);
+    }
+
+    @EventHandler
+    void on(SubscriptionResumed event, @SequenceNumber long sequence) {
+        SubscriptionPart part = subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                .plan(event.terms().planId());
+        if (!event.previousPlanId().equals(event.terms().planId())) {
+            part.leaves(event.previousPlanId());
+        }
+        part.status(SubscriptionStatus.ACTIVE);
     }
 
     @EventHandler

@@ -6,6 +6,8 @@ import dev.cauce.contracts.catalogue.PlanList;
 import dev.cauce.contracts.catalogue.PlanView;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
+import java.time.Clock;
+import java.time.Instant;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -17,9 +19,11 @@ import org.springframework.data.mongodb.core.query.Query;
 public final class PlanQueries implements ViewIndexes {
 
     private final MongoOperations mongo;
+    private final Clock clock;
 
-    public PlanQueries(MongoOperations mongo) {
+    public PlanQueries(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
     @Override
@@ -32,15 +36,16 @@ public final class PlanQueries implements ViewIndexes {
     PlanView handle(FindPlanById query) {
         PlanDocument found = mongo.findById(
                 Views.documentId(query.tenantId(), query.planId()), PlanDocument.class, PlansProjection.NAME);
-        return found == null ? null : found.view();
+        return found == null ? null : found.view(clock.instant());
     }
 
     @QueryHandler
     PlanList handle(ListPlans query) {
         Query ofTenant =
                 new Query(Criteria.where("tenantId").is(query.tenantId().value())).with(Sort.by("_id"));
+        Instant now = clock.instant();
         return new PlanList(mongo.find(ofTenant, PlanDocument.class, PlansProjection.NAME).stream()
-                .map(PlanDocument::view)
+                .map(plan -> plan.view(now))
                 .toList());
     }
 }

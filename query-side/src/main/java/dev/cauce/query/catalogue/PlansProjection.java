@@ -3,9 +3,13 @@ package dev.cauce.query.catalogue;
 import static dev.cauce.platform.projection.Views.documentId;
 
 import dev.cauce.contracts.catalogue.PlanDefined;
+import dev.cauce.contracts.catalogue.PlanPriceSet;
 import dev.cauce.contracts.catalogue.PlanRetired;
+import dev.cauce.contracts.catalogue.PlanTermsStated;
+import dev.cauce.contracts.catalogue.TrialEnd;
 import dev.cauce.platform.projection.Views;
 import java.time.Instant;
+import java.util.Date;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -42,8 +46,31 @@ public final class PlansProjection {
                                         .append("amountMinor", price.amountMinor()))
                                 .toList())
                 .set("trialDays", event.trialDays())
+                .set("trialEnd", TrialEnd.CANCEL)
+                .set("graceDays", 0)
                 .set("retired", false)
                 .set("definedAt", at);
+    }
+
+    @EventHandler
+    void on(PlanPriceSet event, @SequenceNumber long sequence) {
+        views.change(NAME, documentId(event.tenantId(), event.planId()), PLAN, sequence)
+                .set(
+                        "set." + event.currency() + "-" + event.interval() + "-" + event.version(),
+                        new Document("version", event.version())
+                                .append("currency", event.currency())
+                                .append("interval", event.interval().name())
+                                .append("amountMinor", event.amountMinor())
+                                .append("billingMode", event.billingMode().name())
+                                .append("validFrom", Date.from(event.validFrom())));
+    }
+
+    @EventHandler
+    void on(PlanTermsStated event, @SequenceNumber long sequence) {
+        views.change(NAME, documentId(event.tenantId(), event.planId()), PLAN, sequence)
+                .set("trialDays", event.trialDays())
+                .set("trialEnd", event.trialEnd())
+                .set("graceDays", event.graceDays());
     }
 
     @EventHandler

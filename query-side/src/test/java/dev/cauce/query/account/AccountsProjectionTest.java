@@ -18,17 +18,39 @@ import dev.cauce.contracts.account.OnboardingStepCompleted;
 import dev.cauce.contracts.account.Origin;
 import dev.cauce.contracts.account.PersonalDataErased;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoiceLine;
+import dev.cauce.contracts.invoice.InvoiceLineKind;
 import dev.cauce.contracts.personaldata.Redaction;
+import dev.cauce.contracts.subscription.BillingCycle;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.CancellationScheduled;
+import dev.cauce.contracts.subscription.ChangeScheduled;
+import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.Entitlement;
+import dev.cauce.contracts.subscription.EntitlementRestored;
+import dev.cauce.contracts.subscription.EntitlementRestricted;
+import dev.cauce.contracts.subscription.EntitlementSuspended;
 import dev.cauce.contracts.subscription.PlanChanged;
+import dev.cauce.contracts.subscription.ProrationMode;
+import dev.cauce.contracts.subscription.ScheduledCancellationRevoked;
+import dev.cauce.contracts.subscription.ScheduledChangeRevoked;
 import dev.cauce.contracts.subscription.SubscriptionActivated;
 import dev.cauce.contracts.subscription.SubscriptionCancelled;
+import dev.cauce.contracts.subscription.SubscriptionCharged;
 import dev.cauce.contracts.subscription.SubscriptionEvent;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SubscriptionPaused;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
+import dev.cauce.contracts.subscription.SubscriptionResumed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.SubscriptionStatus;
 import dev.cauce.contracts.subscription.SubscriptionSummary;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
+import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.projection.Views;
@@ -61,7 +83,15 @@ class AccountsProjectionTest extends ProjectionContract {
 
     @Override
     protected Set<Class<?>> ignored() {
-        return Set.of(SubscriptionRenewed.class);
+        return Set.of(
+                SubscriptionRenewed.class,
+                ChangeScheduled.class,
+                ScheduledChangeRevoked.class,
+                CancellationScheduled.class,
+                ScheduledCancellationRevoked.class,
+                EntitlementRestricted.class,
+                EntitlementSuspended.class,
+                EntitlementRestored.class);
     }
 
     @Override
@@ -83,6 +113,35 @@ class AccountsProjectionTest extends ProjectionContract {
                         "s-2",
                         new SubscriptionStarted(
                                 tenant, S2, A1, BASIC, "USD", BillingInterval.MONTH, 1000, SOON, SOON, LATER))
+                .add(
+                        "s-3",
+                        new BillingTermsAgreed(tenant, S3, A1, terms(BASIC), "UTC", SubscriptionStatus.TRIALING, LATER))
+                .add(
+                        "s-3",
+                        new SubscriptionCharged(
+                                tenant,
+                                S3,
+                                A1,
+                                new InvoiceId("s-3-1"),
+                                ChargeReason.ACTIVATION,
+                                "EUR",
+                                List.of(new InvoiceLine(
+                                        "1-1", InvoiceLineKind.PERIOD, BASIC, 1, 990, SOON, LATER, 990)),
+                                SOON))
+                .add(
+                        "s-3",
+                        new TermsChanged(tenant, S3, A1, BASIC, terms(PRO), ProrationMode.NONE, SOON, null, List.of()))
+                .add("s-3", new SubscriptionPaused(tenant, S3, A1, SOON, null, List.of()))
+                .add(
+                        "s-3",
+                        new SubscriptionResumed(
+                                tenant,
+                                S3,
+                                A1,
+                                PRO,
+                                terms(BASIC),
+                                new BillingCycle(SOON, SOON, LATER, null, SOON, SOON),
+                                Entitlement.ENTITLED))
                 .add("a-1", new AccountClosed(tenant, A1, "LEFT"))
                 .add("a-1", new PersonalDataErased(tenant, A1, "certificate"))
                 .events();
@@ -95,6 +154,12 @@ class AccountsProjectionTest extends ProjectionContract {
     private static final SubscriptionId S2 = new SubscriptionId("s-2");
     private static final PlanId BASIC = new PlanId("basic.v1");
     private static final PlanId PRO = new PlanId("pro");
+
+    private static final SubscriptionId S3 = new SubscriptionId("s-3");
+
+    private static SubscriptionTerms terms(PlanId plan) {
+        return new SubscriptionTerms(plan, 1, "EUR", BillingInterval.MONTH, 990, 1, BillingMode.IN_ADVANCE);
+    }
 
     private static AccountRegistered registered(TenantId tenant) {
         return new AccountRegistered(
@@ -117,7 +182,7 @@ class AccountsProjectionTest extends ProjectionContract {
 
     @Test
     void showsWhoAnAccountIsAndWhatItHas() {
-        fixture.handle(history(ACME).subList(0, 11), 200);
+        fixture.handle(history(ACME).subList(0, 16), 200);
 
         AccountView view = view();
 
@@ -132,6 +197,7 @@ class AccountsProjectionTest extends ProjectionContract {
         assertThat(view.subscriptions())
                 .containsExactly(
                         new SubscriptionSummary("s-2", "basic.v1", "ACTIVE"),
+                        new SubscriptionSummary("s-3", "basic.v1", "ACTIVE"),
                         new SubscriptionSummary("s.1", "pro", "CANCELLED"));
         assertThat(new AccountQueries(fixture.mongo()).handle(new FindAccountById(OTHER, A1)))
                 .isNull();

@@ -6,8 +6,19 @@ import dev.cauce.contracts.message.Event;
 public sealed interface SubscriptionEvent extends Event
         permits TrialStarted,
                 SubscriptionStarted,
+                BillingTermsAgreed,
                 SubscriptionActivated,
+                SubscriptionCharged,
                 SubscriptionRenewed,
                 PlanChanged,
+                TermsChanged,
+                ChangeScheduled,
+                ScheduledChangeRevoked,
+                SubscriptionPaused,
+                SubscriptionResumed,
+                CancellationScheduled,
+                ScheduledCancellationRevoked,
                 SubscriptionCancelled,
-                SubscriptionCharged {}
+                EntitlementRestricted,
+                EntitlementSuspended,
+                EntitlementRestored {}

@@ -13,7 +13,9 @@ import dev.cauce.contracts.campaign.Channel;
 import dev.cauce.contracts.campaign.Variant;
 import dev.cauce.contracts.campaign.VariantResult;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.catalogue.PlanPriceVersion;
 import dev.cauce.contracts.catalogue.PlanView;
 import dev.cauce.contracts.invoice.AccountBalanceView;
 import dev.cauce.contracts.invoice.AgedReceivables;
@@ -34,6 +36,8 @@ import dev.cauce.contracts.dunning.DunningPolicyView;
 import dev.cauce.contracts.dunning.DunningStatus;
 import dev.cauce.contracts.dunning.DunningTerms;
 import dev.cauce.contracts.dunning.FinalAction;
+import dev.cauce.contracts.catalogue.TrialEnd;
+import dev.cauce.contracts.invoice.InvoiceLine;
 import dev.cauce.contracts.model.CalibrationBin;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskView;
@@ -53,6 +57,8 @@ import dev.cauce.contracts.revenue.RevenueExplanation;
 import dev.cauce.contracts.revenue.RevenueMovement;
 import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.Entitlement;
+import dev.cauce.contracts.subscription.ProrationMode;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
 import dev.cauce.contracts.subscription.SubscriptionSummary;
 import dev.cauce.contracts.subscription.SubscriptionView;
@@ -86,6 +92,7 @@ class MessagesTest {
             classes = {
                 AccountStatus.class,
                 BillingInterval.class,
+                BillingMode.class,
                 CampaignStatus.class,
                 CancellationReason.class,
                 CardBrand.class,
@@ -99,15 +106,18 @@ class MessagesTest {
                 CreditNoteKind.class,
                 InvoiceLineKind.class,
                 InvoiceStatus.class,
+                Entitlement.class,
                 OnboardingStatus.class,
                 OnboardingStep.class,
                 Origin.class,
                 Priority.class,
+                ProrationMode.class,
                 ReplyAuthor.class,
                 RevenueMovement.class,
                 SubscriptionStatus.class,
                 TicketChannel.class,
-                TicketStatus.class
+                TicketStatus.class,
+                TrialEnd.class
             })
     void aSetOfValuesIsTheSame(Class<?> type) {
         List<String> documented = schema(type.getSimpleName()).path("enum").values().stream()
@@ -142,6 +152,8 @@ class MessagesTest {
                 Arguments.of(SubscriptionSummary.class, "SubscriptionSummary"),
                 Arguments.of(PlanView.class, "Plan"),
                 Arguments.of(PlanPrice.class, "PlanPrice"),
+                Arguments.of(PlanPriceVersion.class, "PlanPriceVersion"),
+                Arguments.of(InvoiceLine.class, "ChargeLine"),
                 Arguments.of(SubscriptionView.class, "Subscription"),
                 Arguments.of(InvoiceView.class, "Invoice"),
                 Arguments.of(InvoiceLineView.class, "InvoiceLine"),

@@ -10,6 +10,7 @@ import dev.cauce.sagas.dunning.DunningSaga;
 import dev.cauce.sagas.onboarding.OnboardingSaga;
 import dev.cauce.sagas.payment.CardExpirySaga;
 import dev.cauce.sagas.payment.UnknownOutcomeSaga;
+import dev.cauce.sagas.renewal.RenewalSaga;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -75,6 +76,7 @@ class ObservabilityConfiguration {
                                 mongo,
                                 List.of(
                                         OnboardingSaga.class,
+                                        RenewalSaga.class,
                                         DunningSaga.class,
                                         UnknownOutcomeSaga.class,
                                         CardExpirySaga.class))

@@ -54,8 +54,8 @@ class QuerySideConfiguration {
     }
 
     @Bean
-    PlanQueries planQueries(MongoOperations mongo) {
-        return new PlanQueries(mongo);
+    PlanQueries planQueries(MongoOperations mongo, BusinessClock clock) {
+        return new PlanQueries(mongo, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import dev.cauce.sagas.onboarding.OnboardingSaga;
 import dev.cauce.sagas.onboarding.effects.AccountContacts;
 import dev.cauce.sagas.onboarding.effects.MailPort;
 import dev.cauce.sagas.onboarding.effects.OnboardingMails;
+import dev.cauce.sagas.renewal.RenewalSaga;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,7 +57,10 @@ class SagasConfiguration {
         return configurer -> configurer.eventProcessing(processing -> processing
                 .registerSaga(OnboardingSaga.class)
                 .registerPooledStreamingEventProcessorConfiguration(
-                        OnboardingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
+                        OnboardingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS))
+                .registerSaga(RenewalSaga.class)
+                .registerPooledStreamingEventProcessorConfiguration(
+                        RenewalSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
     }
 
     @Bean

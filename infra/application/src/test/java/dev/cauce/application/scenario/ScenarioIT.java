@@ -208,23 +208,26 @@ class ScenarioIT {
     }
 
     @Test
-    void aSubscriptionIsRenewedChangedAndCancelled() {
+    void aSubscriptionBilledElsewhereIsRenewedChangedAndCancelled() {
         register("scenario-paying");
         String path = "/v1/subscriptions/scenario-paying-1";
         admin.send("/v1/accounts/scenario-paying/subscriptions", """
                         {"subscriptionId":"scenario-paying-1","planId":"starter","currency":"EUR","interval":"MONTH",
-                         "start":"TRIAL"}""").expect(201);
-        Answer trial = admin.get(path).expect(200);
+                         "start":"ACTIVE"}""").expect(201);
+        Answer begun = admin.get(path).expect(200);
 
-        admin.send(path + "/activation").expect(200);
-        admin.sendIfMatch(path + "/renewal", trial.etag(), "").refused(412, "VERSION_MISMATCH");
-        admin.sendIfMatch(path + "/renewal", admin.get(path).etag(), "").expect(200);
-        admin.send(path + "/plan-change", "{\"planId\":\"growth\"}").expect(200);
+        admin.send(path + "/renewal").expect(200);
+        admin.sendIfMatch(path + "/plan-change", begun.etag(), "{\"planId\":\"growth\"}")
+                .refused(412, "VERSION_MISMATCH");
+        admin.sendIfMatch(path + "/plan-change", admin.get(path).etag(), "{\"planId\":\"growth\"}")
+                .expect(200);
         admin.send(path + "/plan-change", "{\"planId\":\"no-such\"}").refused(404, "PLAN_NOT_FOUND");
+        admin.send(path + "/change", "{\"quantity\":2,\"proration\":\"NONE\"}").refused(409, "SUBSCRIPTION_NOT_BILLED");
         admin.send(path + "/cancellation", "{\"reason\":\"PRICE\"}").expect(200);
 
         Answer ended = admin.get(path).expect(200);
         assertThat(ended.text("/status")).isEqualTo("CANCELLED");
+        assertThat(ended.text("/entitlement")).isEqualTo("NONE");
         assertThat(ended.text("/planId")).isEqualTo("growth");
         assertThat(ended.text("/amountMinor")).isEqualTo("4900");
         assertThat(ended.text("/renewals")).isEqualTo("1");
@@ -331,6 +334,66 @@ class ScenarioIT {
         assertThat(revenue.text("/months/0/newMinor")).isEqualTo("4900");
         assertThat(revenue.text("/months/0/arrMinor")).isEqualTo("58800");
         admin.get("/v1/revenue?currency=SEK&from=2026-02&to=2026-01").refused(400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void aTrialThatIsActivatedWaitsForItsFirstPayment() {
+        register("scenario-trial");
+        String path = "/v1/subscriptions/scenario-trial-1";
+        admin.send("/v1/accounts/scenario-trial/subscriptions", """
+                        {"subscriptionId":"scenario-trial-1","planId":"growth","currency":"EUR","interval":"MONTH",
+                         "quantity":2,"start":"TRIAL"}""").expect(201);
+
+        admin.send(path + "/change", "{\"quantity\":3,\"proration\":\"NONE\"}").expect(200);
+        Answer next =
+                admin.send(path + "/change-preview", "{\"proration\":\"NONE\"}").expect(200);
+        Answer activated = admin.send(path + "/activation").expect(200);
+
+        assertThat(next.text("/nextTotalMinor")).isEqualTo("14700");
+        assertThat(next.text("/next/0/kind")).isEqualTo("PERIOD");
+        assertThat(activated.text("/status")).isEqualTo("INCOMPLETE");
+        assertThat(admin.get(path).text("/quantity")).isEqualTo("3");
+        admin.send(path + "/renewal").refused(409, "SUBSCRIPTION_NOT_ACTIVE");
+    }
+
+    @Test
+    void aSubscriptionBilledHereIsChangedPausedAndTakenUpAgain() {
+        register("scenario-billed");
+        admin.send("/v1/plans", plan("scenario-use", 3000)).expect(201);
+        admin.send("/v1/plans/scenario-use/prices", """
+                        {"currency":"EUR","interval":"MONTH","amountMinor":3100,"billingMode":"IN_ARREARS"}""").expect(200);
+        admin.send("/v1/plans/scenario-use/prices", """
+                        {"currency":"XXX","interval":"MONTH","amountMinor":3100,"billingMode":"IN_ARREARS"}""").refused(422, "CURRENCY_UNKNOWN");
+        admin.send("/v1/plans/scenario-use/terms", """
+                        {"trialDays":30,"trialEnd":"ACTIVATE","graceDays":7}""").expect(200);
+        String path = "/v1/subscriptions/scenario-billed-1";
+
+        Answer created =
+                admin.send("/v1/accounts/scenario-billed/subscriptions", """
+                        {"subscriptionId":"scenario-billed-1","planId":"scenario-use","currency":"EUR","interval":"MONTH",
+                         "quantity":2,"start":"PAID"}""").expect(201);
+        admin.send(path + "/change", "{\"quantity\":1,\"proration\":\"NONE\"}").expect(200);
+        assertThat(admin.get(path).text("/pendingQuantity")).isEqualTo("1");
+        admin.send(path + "/change-revocation").expect(200);
+        admin.send(path + "/scheduled-cancellation", "{\"reason\":\"PRICE\"}").expect(200);
+        admin.send(path + "/pause", "{}").refused(409, "CANCELLATION_SCHEDULED");
+        admin.send(path + "/cancellation-revocation").expect(200);
+        admin.send(path + "/pause", "{}").expect(200);
+        assertThat(admin.get(path).text("/entitlement")).isEqualTo("NONE");
+        admin.send(path + "/resumption").expect(200);
+        admin.send(path + "/cancellation", "{\"reason\":\"PRICE\"}").expect(200);
+        Answer again = admin.send(path + "/reactivation").expect(200);
+
+        Answer shown = admin.get(path).expect(200);
+        assertThat(created.text("/status")).isEqualTo("ACTIVE");
+        assertThat(again.text("/status")).isEqualTo("ACTIVE");
+        assertThat(shown.text("/entitlement")).isEqualTo("ENTITLED");
+        assertThat(shown.text("/billingMode")).isEqualTo("IN_ARREARS");
+        assertThat(shown.text("/quantity")).isEqualTo("2");
+        Answer sold = admin.get("/v1/plans/scenario-use").expect(200);
+        assertThat(sold.text("/prices/0/amountMinor")).isEqualTo("3100");
+        assertThat(sold.json().path("priceVersions")).hasSize(2);
+        assertThat(sold.text("/trialEnd")).isEqualTo("ACTIVATE");
     }
 
     @Test

@@ -14,12 +14,16 @@ import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.model.ChurnTrainingRequested;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.PlanChanged;
 import dev.cauce.contracts.subscription.SubscriptionActivated;
 import dev.cauce.contracts.subscription.SubscriptionCancelled;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.SubscriptionStatus;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
+import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.contracts.ticket.TicketId;
@@ -202,6 +206,20 @@ public final class FeatureFactsProjection {
                         terms(event.planId(), event.currency(), event.interval(), event.amountMinor()));
     }
 
+    /** Nobody who waits for the first payment pays yet: it counts as a trial, as the activation of one does. */
+    @EventHandler
+    void on(BillingTermsAgreed event, @SequenceNumber long sequence, @Timestamp Instant at) {
+        boolean begins = sequence == 0 || event.status() == SubscriptionStatus.INCOMPLETE;
+        subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                .keep(begins ? Kind.TRIAL_STARTED : Kind.PLAN_CHANGED, at, at, terms(event.terms()));
+    }
+
+    @EventHandler
+    void on(TermsChanged event, @SequenceNumber long sequence, @Timestamp Instant at) {
+        subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
+                .keep(Kind.PLAN_CHANGED, event.changedAt(), at, terms(event.terms()));
+    }
+
     @EventHandler
     void on(SubscriptionCancelled event, @SequenceNumber long sequence, @Timestamp Instant at) {
         subscription(event.tenantId(), event.accountId(), event.subscriptionId(), sequence)
@@ -287,6 +305,14 @@ public final class FeatureFactsProjection {
 
     private static Instant effective(@Nullable String effectiveAt, Instant recordedAt) {
         return effectiveAt == null ? recordedAt : Instant.parse(effectiveAt);
+    }
+
+    private static Map<String, String> terms(SubscriptionTerms terms) {
+        return terms(
+                terms.planId(),
+                terms.currency(),
+                terms.interval(),
+                Math.multiplyExact(terms.amountMinor(), terms.quantity()));
     }
 
     private static Map<String, String> terms(PlanId plan, String currency, BillingInterval interval, long amountMinor) {

@@ -10,9 +10,12 @@ import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.query.QueryAsker;
 import dev.cauce.rest.api.PlanQueriesApi;
 import dev.cauce.rest.model.BillingInterval;
+import dev.cauce.rest.model.BillingMode;
 import dev.cauce.rest.model.Plan;
 import dev.cauce.rest.model.PlanList;
 import dev.cauce.rest.model.PlanPrice;
+import dev.cauce.rest.model.PlanPriceVersion;
+import dev.cauce.rest.model.TrialEnd;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,10 +53,23 @@ public class PlanQueriesController implements PlanQueriesApi {
                                 BillingInterval.fromValue(price.interval().name()),
                                 price.amountMinor()))
                         .toList(),
+                view.priceVersions().stream().map(PlanQueriesController::json).toList(),
                 view.trialDays(),
+                TrialEnd.fromValue(view.trialEnd().name()),
+                view.graceDays(),
                 view.retired(),
                 view.definedAt(),
                 view.version());
+    }
+
+    private static PlanPriceVersion json(dev.cauce.contracts.catalogue.PlanPriceVersion version) {
+        return new PlanPriceVersion(
+                version.version(),
+                version.currency(),
+                BillingInterval.fromValue(version.interval().name()),
+                version.amountMinor(),
+                BillingMode.fromValue(version.billingMode().name()),
+                version.validFrom());
     }
 
     private static TenantId tenant() {

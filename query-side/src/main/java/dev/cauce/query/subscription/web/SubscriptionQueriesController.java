@@ -12,7 +12,9 @@ import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.query.QueryAsker;
 import dev.cauce.rest.api.SubscriptionQueriesApi;
 import dev.cauce.rest.model.BillingInterval;
+import dev.cauce.rest.model.BillingMode;
 import dev.cauce.rest.model.CancellationReason;
+import dev.cauce.rest.model.Entitlement;
 import dev.cauce.rest.model.Subscription;
 import dev.cauce.rest.model.SubscriptionList;
 import dev.cauce.rest.model.SubscriptionStatus;
@@ -53,6 +55,8 @@ public class SubscriptionQueriesController implements SubscriptionQueriesApi {
 
     private static Subscription json(SubscriptionView view) {
         String reason = view.cancellationReason();
+        String mode = view.billingMode();
+        String pendingInterval = view.pendingInterval();
         return new Subscription(
                         view.subscriptionId(),
                         view.accountId(),
@@ -60,13 +64,22 @@ public class SubscriptionQueriesController implements SubscriptionQueriesApi {
                         view.currency(),
                         BillingInterval.fromValue(view.interval()),
                         view.amountMinor(),
+                        view.quantity(),
                         SubscriptionStatus.fromValue(view.status()),
+                        Entitlement.fromValue(view.entitlement()),
                         view.startedAt(),
                         view.renewals(),
                         view.version())
                 .trialEndsAt(view.trialEndsAt())
                 .periodStart(view.periodStart())
                 .periodEnd(view.periodEnd())
+                .billingMode(mode == null ? null : BillingMode.fromValue(mode))
+                .pendingPlanId(view.pendingPlanId())
+                .pendingInterval(pendingInterval == null ? null : BillingInterval.fromValue(pendingInterval))
+                .pendingQuantity(view.pendingQuantity())
+                .pendingAt(view.pendingAt())
+                .resumesAt(view.resumesAt())
+                .cancelsAt(view.cancelsAt())
                 .cancelledAt(view.cancelledAt())
                 .cancellationReason(reason == null ? null : CancellationReason.fromValue(reason));
     }

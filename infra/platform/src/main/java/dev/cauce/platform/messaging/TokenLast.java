@@ -86,7 +86,9 @@ public final class TokenLast implements TokenStore {
         return delegate.fetchAvailableSegments(processorName);
     }
 
-    /** Of two processes that start at once on an empty store one writes it; the other, which was late, reads it then. */
+    /**
+     * Of two processes that start at once on an empty store one writes it; the other, which was late, reads it then.
+     */
     @Override
     public Optional<String> retrieveStorageIdentifier() {
         try {

@@ -17,9 +17,11 @@ class GenerationThreadsTest {
                 ScheduledExecutorService others = named("others")) {
             GenerationThreads threads = new GenerationThreads(served::get, serving, others);
 
-            assertThat(threads.submit(GenerationThreadsTest::here).get(10, TimeUnit.SECONDS)).isEqualTo("others");
+            assertThat(threads.submit(GenerationThreadsTest::here).get(10, TimeUnit.SECONDS))
+                    .isEqualTo("others");
             served.set(true);
-            assertThat(threads.submit(GenerationThreadsTest::here).get(10, TimeUnit.SECONDS)).isEqualTo("serving");
+            assertThat(threads.submit(GenerationThreadsTest::here).get(10, TimeUnit.SECONDS))
+                    .isEqualTo("serving");
             served.set(false);
             assertThat(threads.schedule(GenerationThreadsTest::here, 0, TimeUnit.SECONDS)
                             .get(10, TimeUnit.SECONDS))

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToRetrieveIdentifierException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,15 @@ public final class TokenLast implements TokenStore {
         return delegate.fetchAvailableSegments(processorName);
     }
 
+    /**
+     * Of two processes that start at once on an empty store one writes it; the other, which was late, reads it then.
+     */
     @Override
     public Optional<String> retrieveStorageIdentifier() {
-        return delegate.retrieveStorageIdentifier();
+        try {
+            return delegate.retrieveStorageIdentifier();
+        } catch (UnableToRetrieveIdentifierException late) {
+            return delegate.retrieveStorageIdentifier();
+        }
     }
 }

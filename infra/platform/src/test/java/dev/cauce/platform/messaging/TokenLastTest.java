@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.UnableToRetrieveIdentifierException;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,22 @@ class TokenLastTest {
         unitOfWork.rollback(new IllegalStateException("the view could not be written"));
 
         assertThat(stored()).isEqualTo(new GlobalSequenceTrackingToken(0));
+    }
+
+    @Test
+    void readsTheIdentifierThatAnotherProcessWroteFirst() {
+        AtomicInteger asked = new AtomicInteger();
+        TokenLast late = new TokenLast(new InMemoryTokenStore() {
+            @Override
+            public Optional<String> retrieveStorageIdentifier() {
+                if (asked.getAndIncrement() == 0) {
+                    throw new UnableToRetrieveIdentifierException("duplicate key", new IllegalStateException());
+                }
+                return Optional.of("the other's");
+            }
+        });
+
+        assertThat(late.retrieveStorageIdentifier()).contains("the other's");
     }
 
     @Test

@@ -34,8 +34,8 @@ class RejectionTranslationTest {
     void whoeverSentItIsToldThatAStoreIsAway() {
         Throwable told = thrownFor(new UncheckedIOException(new java.io.IOException("gone")));
 
-        assertThat(Rejections.in(told)).hasValueSatisfying(rejected -> assertThat(rejected.code())
-                .isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(Rejections.in(told))
+                .hasValueSatisfying(rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
     @Test
@@ -49,7 +49,7 @@ class RejectionTranslationTest {
     void aRejectionKeepsItsCode() {
         Throwable told = thrownFor(new Rejected(ErrorCode.NOT_FOUND, "nothing"));
 
-        assertThat(Rejections.in(told)).hasValueSatisfying(rejected -> assertThat(rejected.code())
-                .isEqualTo(ErrorCode.NOT_FOUND));
+        assertThat(Rejections.in(told))
+                .hasValueSatisfying(rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
 }

@@ -150,7 +150,10 @@ class DocumentTest {
                     });
         }
 
-        /** Beside ids and states: a secret that is shown once and kept nowhere, and counts of a rotation. */
+        /**
+         * Beside ids and states: a secret that is shown once and kept nowhere, counts of a rotation, and what the
+         * requests of a batch were answered.
+         */
         @Test
         void answersWithIdsAndStatusAlone() {
             assertThat(commands)
@@ -165,7 +168,7 @@ class DocumentTest {
                                                     .isNotEmpty()
                                                     .allMatch(
                                                             name -> name.matches(
-                                                                    "\\w+Id|status|name|propensity|policyVersion|erasedAt|clientSecret|version|rewrapped|dropped"))));
+                                                                    "\\w+Id|status|name|propensity|policyVersion|erasedAt|clientSecret|version|rewrapped|dropped|sequences"))));
         }
 
         @Test

@@ -86,6 +86,7 @@ class ReplayEqualityIT {
     private final ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(2);
     /** One: each segment in turn handles all that waits for it, and so they get as far out of step as they can. */
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(1);
+
     private EmbeddedDocumentStore documents;
     private MongoClient client;
     private MongoConverter converter;
@@ -212,8 +213,9 @@ class ReplayEqualityIT {
                 List::of,
                 worker,
                 worker,
-                (configuration, builder) ->
-                        builder.batchSize(batch).coordinatorExecutor(coordinators).enableCoordinatorClaimExtension());
+                (configuration, builder) -> builder.batchSize(batch)
+                        .coordinatorExecutor(coordinators)
+                        .enableCoordinatorClaimExtension());
         processors.start(
                 group,
                 Generation.begun(1, group.version(), Instant.EPOCH),

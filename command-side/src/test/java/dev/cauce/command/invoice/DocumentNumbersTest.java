@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,13 +26,17 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class DocumentNumbersTest {
 
     private static final AccountId ACCOUNT = new AccountId("acc-1");
     private static final int MANY = 200;
 
-    private final RefusingEngine engine = new RefusingEngine();
+    private final RefusingEngine engine = new RefusingEngine(false);
 
     private static InvoiceId invoice(int index) {
         return new InvoiceId("inv-" + index);
@@ -63,6 +68,81 @@ class DocumentNumbersTest {
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.rangeClosed(1, MANY).boxed().toList());
             assertThat(numbers(List.of(world))).doesNotHaveDuplicates().contains("INV-2026-000001", "INV-2026-000200");
+        }
+    }
+
+    /**
+     * Their turns end while the appends of those before them are still being written, and some of these come to
+     * nothing.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30})
+    void manyAtOnceBehindOneAnotherInLineLeaveNeitherHoleNorDouble(int lost) throws Exception {
+        RefusingEngine telling = new RefusingEngine(true);
+        try (InvoicingWorld world = new InvoicingWorld(telling)) {
+            world.register(ACCOUNT, null);
+            IntStream.range(0, MANY).forEach(index -> draft(world, index));
+            telling.lose(lost);
+
+            finaliseAtOnce(List.of(world));
+
+            assertThat(telling.readEvents("acme/invoice-numbers/2026")
+                            .asStream()
+                            .map(event -> ((NumberDrawn) event.getPayload()).ordinal()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.rangeClosed(1, MANY).boxed().toList());
+        }
+    }
+
+    /** Else, when it came to nothing, the store would let the series begin with the second one. */
+    @Test
+    void theFirstNumberOfASeriesIsWaitedFor() throws Exception {
+        RefusingEngine telling = new RefusingEngine(true);
+        try (InvoicingWorld world = new InvoicingWorld(telling)) {
+            world.register(ACCOUNT, null);
+            draft(world, 0);
+            draft(world, 1);
+            telling.lose(1);
+            telling.hold();
+            Thread first = Thread.ofPlatform().start(() -> world.send(new FinaliseInvoice(TENANT, invoice(0))));
+            telling.awaitInLine(1);
+            Thread second = Thread.ofPlatform().start(() -> world.send(new FinaliseInvoice(TENANT, invoice(1))));
+            while (!Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(second.getState())) {
+                Thread.onSpinWait();
+            }
+
+            telling.release();
+            first.join();
+            second.join();
+
+            assertThat(telling.readEvents("acme/invoice-numbers/2026")
+                            .asStream()
+                            .map(event -> ((NumberDrawn) event.getPayload()).ordinal()))
+                    .containsExactly(1L);
+        }
+    }
+
+    @Test
+    void oneWriteServesManyNumbersThatStandInLine() throws Exception {
+        RefusingEngine telling = new RefusingEngine(true);
+        try (InvoicingWorld world = new InvoicingWorld(telling)) {
+            world.register(ACCOUNT, null);
+            IntStream.range(0, 5).forEach(index -> draft(world, index));
+            world.send(new FinaliseInvoice(TENANT, invoice(0)));
+            telling.hold();
+            List<Thread> threads = IntStream.range(1, 5)
+                    .mapToObj(index ->
+                            Thread.ofPlatform().start(() -> world.send(new FinaliseInvoice(TENANT, invoice(index)))))
+                    .toList();
+
+            // All of them are there before one is written.
+            telling.awaitInLine(4);
+            telling.release();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+
+            assertThat(numbers(List.of(world))).hasSize(5).doesNotHaveDuplicates();
         }
     }
 
@@ -148,7 +228,7 @@ class DocumentNumbersTest {
             draft(world, 0);
             draft(world, 1);
 
-            engine.loseNext();
+            engine.lose(1);
             assertThat(world.send(new FinaliseInvoice(TENANT, invoice(0)))).isEqualTo(ErrorCode.CONCURRENT_CHANGE);
             assertThat(world.send(new FinaliseInvoice(TENANT, invoice(1)))).isNull();
             assertThat(world.send(new FinaliseInvoice(TENANT, invoice(0)))).isNull();

@@ -39,6 +39,12 @@ public final class RocksEventStorageEngine extends BatchingEventStorageEngine {
      */
     public static final String APPENDED_POSITION = "cauce.appendedPosition";
 
+    /**
+     * The resource of the root unit of work, a {@code Runnable}, that is run once its events stand in line to be
+     * written: whatever is appended after that is written after them.
+     */
+    public static final String ON_QUEUED = "cauce.onAppendQueued";
+
     private static final int BATCH = 256;
 
     private final RocksEventStore store;
@@ -63,11 +69,19 @@ public final class RocksEventStorageEngine extends BatchingEventStorageEngine {
             pending.add(serialized(event, serializer));
         }
         try {
-            long position = store.append(pending);
+            long position = store.append(pending, RocksEventStorageEngine::tellThatItIsQueued);
             CurrentUnitOfWork.ifStarted(unit -> unit.root().resources().put(APPENDED_POSITION, position));
         } catch (StreamConflict conflict) {
             handlePersistenceException(conflict, events.get(pending.indexOf(conflict.event())));
         }
+    }
+
+    private static void tellThatItIsQueued() {
+        CurrentUnitOfWork.ifStarted(unit -> {
+            if (unit.root().resources().get(ON_QUEUED) instanceof Runnable waiting) {
+                waiting.run();
+            }
+        });
     }
 
     @Override

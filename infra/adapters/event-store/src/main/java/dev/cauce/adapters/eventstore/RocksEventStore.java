@@ -128,6 +128,15 @@ public final class RocksEventStore implements AutoCloseable {
      * @throws StoreException when they could not be written; they are not there then and do not appear later
      */
     long append(List<PendingEvent> events) {
+        return append(events, () -> {});
+    }
+
+    /**
+     * As {@link #append(List)}.
+     *
+     * @param queued runs once the events stand in line: whatever is appended after that is written after them
+     */
+    long append(List<PendingEvent> events, Runnable queued) {
         for (PendingEvent event : events) {
             if (event.entry().length > options.maximumEventBytes()) {
                 throw refused("Event [%s] has %d bytes; %d are the most"
@@ -138,7 +147,7 @@ public final class RocksEventStore implements AutoCloseable {
                         .formatted(event.eventIdentifier(), event.sequenceNumber(), event.streamIdentifier()));
             }
         }
-        return perform(new Work.Append(events, new CompletableFuture<>()));
+        return perform(new Work.Append(events, new CompletableFuture<>()), queued);
     }
 
     void keepSnapshot(String aggregateIdentifier, long sequenceNumber, byte[] entry) {
@@ -271,7 +280,12 @@ public final class RocksEventStore implements AutoCloseable {
     }
 
     private long perform(Work work) {
+        return perform(work, () -> {});
+    }
+
+    private long perform(Work work, Runnable queued) {
         queue.put(work, options.appendTimeout());
+        queued.run();
         try {
             // Not ended by an interrupt: the caller has to know what became of its events, and it is soon.
             return work.done().join();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -488,6 +489,18 @@ class StorageEngineContractTest {
             unit.rollback();
 
             assertThat(position).contains(3L);
+        }
+
+        @Test
+        void tellsTheUnitOfWorkThatItsEventsAreInLineAndOnlyThen() {
+            List<String> told = new ArrayList<>();
+            DefaultUnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("any"));
+            unit.resources().put(RocksEventStorageEngine.ON_QUEUED, (Runnable) () -> told.add("in line"));
+            assertThat(told).isEmpty();
+            engine.appendEvents(events(AGGREGATE, 3));
+            unit.rollback();
+
+            assertThat(told).containsExactly("in line");
         }
     }
 

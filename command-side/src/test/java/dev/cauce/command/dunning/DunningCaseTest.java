@@ -48,6 +48,7 @@ import dev.cauce.contracts.payment.PaymentMethodId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.platform.command.Answer;
 import dev.cauce.platform.idempotency.RequestStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -488,6 +489,96 @@ class DunningCaseTest {
                     .expectEvents(sent);
             open(DeclineKind.SOFT, message, sent).when(report).expectNoEvents();
             open(DeclineKind.SOFT).when(report).expectException(rejected(ErrorCode.NOT_FOUND));
+        }
+    }
+
+    @Nested
+    class LookingAgain {
+
+        @Test
+        void aFailureThatComesWhenItIsSettledEndsTheCase() {
+            TestExecutor<DunningCase> given = open(DeclineKind.SOFT, RETRY_1);
+            settled();
+
+            assertThat(events(given, failure(RETRY_1.paymentId(), DeclineKind.SOFT)))
+                    .containsExactly(closed(DunningOutcome.RECOVERED, 0, false, 1));
+        }
+
+        @Test
+        void aNewMethodThatComesWhenItIsSettledEndsTheCase() {
+            TestExecutor<DunningCase> given = open(DeclineKind.HARD);
+            settled();
+
+            assertThat(events(given, TRY_NEW)).containsExactly(closed(DunningOutcome.RECOVERED, 0, false, 0));
+        }
+
+        @Test
+        void theEndOfADisputeLooksToo() {
+            DunningHeld held = new DunningHeld(TENANT, INVOICE, "dp");
+            DunningReleased released = new DunningReleased(TENANT, INVOICE, "dp", false, 1, NOW);
+            ReleaseDunning release = new ReleaseDunning(TENANT, INVOICE, "dp");
+            DunningActSkipped waits = new DunningActSkipped(TENANT, INVOICE, "NEW_METHOD", "new", "DISPUTED");
+
+            assertThat(events(open(DeclineKind.HARD, held), release)).containsExactly(released);
+            assertThat(events(open(DeclineKind.SOFT, SCHEDULED_1, held), release))
+                    .as("the retry still waits")
+                    .containsExactly(released);
+            assertThat(events(open(DeclineKind.SOFT, RETRY_1, held), release))
+                    .as("a payment is under way")
+                    .containsExactly(released);
+            assertThat(events(open(DeclineKind.HARD, held, waits), release))
+                    .containsExactly(released, retried(1, 4_900, NEW, 1.0));
+            TestExecutor<DunningCase> paid = open(DeclineKind.SOFT, held);
+            settled();
+            assertThat(events(paid, release)).containsExactly(released, closed(DunningOutcome.RECOVERED, 0, false, 0));
+        }
+
+        @Test
+        void oneOfTwoDisputesStillHolds() {
+            DunningHeld first = new DunningHeld(TENANT, INVOICE, "dp-1");
+            DunningHeld second = new DunningHeld(TENANT, INVOICE, "dp-2");
+            DunningReleased released = new DunningReleased(TENANT, INVOICE, "dp-1", true, 1, NOW);
+
+            assertThat(events(open(DeclineKind.SOFT, first, second), new ReleaseDunning(TENANT, INVOICE, "dp-1")))
+                    .containsExactly(released);
+            open(DeclineKind.SOFT, SCHEDULED_1, first, second, released)
+                    .when(new RetryDunning(TENANT, INVOICE, 1))
+                    .expectEvents(new DunningActSkipped(TENANT, INVOICE, "RETRY", "1", "DISPUTED"));
+        }
+
+        @Test
+        void noRetryIsMadeAfterTheWindow() {
+            Instant late = NOW.plus(Duration.ofDays(28));
+            TrackFailedPayment failed = new TrackFailedPayment(
+                    TENANT, INVOICE, RETRY_1.paymentId(), ACCOUNT, SUBSCRIPTION, DeclineKind.SOFT, "code", null, late);
+
+            assertThat(events(open(DeclineKind.SOFT, RETRY_1), failed))
+                    .contains(stopped(DeclineKind.SOFT, "WINDOW_OVER"));
+        }
+
+        @Test
+        void everyAnswerNamesTheInvoiceAndHowItStands() {
+            for (Object command : List.of(
+                    failure(FIRST, DeclineKind.SOFT),
+                    failure(new PaymentId("p-2"), DeclineKind.SOFT),
+                    new RetryDunning(TENANT, INVOICE, 9),
+                    new RetryDunning(TENANT, INVOICE, 1),
+                    TRY_NEW,
+                    new AdvanceDunning(TENANT, INVOICE, 9),
+                    new AdvanceDunning(TENANT, INVOICE, 1),
+                    new ReleaseDunning(TENANT, INVOICE, "dp"),
+                    new CloseDunningCase(TENANT, INVOICE, DunningOutcome.RECOVERED))) {
+                open(DeclineKind.SOFT, SCHEDULED_1)
+                        .when(command)
+                        .expectResultMessagePayload(Answer.of("invoiceId", INVOICE, "status", "OPEN"));
+            }
+            open(DeclineKind.SOFT)
+                    .when(new HoldDunning(TENANT, INVOICE, "dp"))
+                    .expectResultMessagePayload(Answer.of("invoiceId", INVOICE, "status", "HELD"));
+            open(DeclineKind.SOFT)
+                    .when(new CloseDunningCase(TENANT, INVOICE, DunningOutcome.VOIDED))
+                    .expectEvents(closed(DunningOutcome.VOIDED, 4_900, false, 0))
+                    .expectResultMessagePayload(Answer.of("invoiceId", INVOICE, "status", "CLOSED"));
         }
     }
 }

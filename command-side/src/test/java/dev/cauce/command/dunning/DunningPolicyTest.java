@@ -16,6 +16,7 @@ import dev.cauce.contracts.dunning.ProposeDunningPolicy;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.platform.command.Answer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,22 @@ class DunningPolicyTest {
         fixture.givenNoPriorActivity()
                 .when(new ProposeDunningPolicy(TENANT, "v1", terms(7, 29, 28), LATER), by("ann@web"))
                 .expectException(rejected(ErrorCode.DUNNING_POLICY_INVALID));
+    }
+
+    @Test
+    void stepsMayFallOnOneDay() {
+        fixture.givenNoPriorActivity()
+                .when(new ProposeDunningPolicy(TENANT, "v1", terms(28, 28, 28), LATER), by("ann@web"))
+                .expectSuccessfulHandlerExecution()
+                .expectResultMessagePayload(Answer.of("policyVersion", "v1"));
+    }
+
+    @Test
+    void approvingAgainChangesNothing() {
+        fixture.given(PROPOSED, new DunningPolicyApproved(TENANT, "v1", LATER, "ben@web"))
+                .when(new ApproveDunningPolicy(TENANT, "v1"), by("ann@web"))
+                .expectNoEvents()
+                .expectResultMessagePayload(Answer.of("policyVersion", "v1"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.cauce.contracts.dunning.FinalAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,5 +62,33 @@ class LadderTest {
         Instant late = OPENED.plus(Duration.ofDays(20));
 
         assertThat(ladder(terms(4, 0, 0)).after(1, late)).isEqualTo(new Ladder.Next(2, late.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void isQuietFromTheFirstHourUntilTheLastHasPassed() {
+        ZoneId utc = ZoneOffset.UTC;
+        Ladder overNight = new Ladder(terms(1, 20, 8), utc, OPENED);
+        Ladder atDay = new Ladder(terms(1, 1, 5), utc, OPENED);
+        Instant midnight = Instant.parse("2026-06-02T00:00:00Z");
+
+        for (int hour = 0; hour < 24; hour++) {
+            Instant at = midnight.plus(Duration.ofHours(hour)).plusSeconds(60);
+            Instant morning = midnight.plus(Duration.ofHours(hour < 8 ? 8 : 32));
+            assertThat(overNight.outOfQuietHours(at)).as("%d", hour).isEqualTo(hour < 8 || hour >= 20 ? morning : at);
+            assertThat(atDay.outOfQuietHours(at))
+                    .as("%d", hour)
+                    .isEqualTo(hour >= 1 && hour < 5 ? midnight.plus(Duration.ofHours(5)) : at);
+        }
+    }
+
+    @Test
+    void hasNoMessageOnTheDayOnWhichTheWindowCloses() {
+        DunningTerms terms = new DunningTerms(6, 8, 4, 24, 6, 6, FinalAction.KEEP, 5, 6, 0, 0, 9, Set.of(1), 0.1);
+        Ladder ladder = ladder(terms);
+
+        assertThat(List.of(ladder.step(1), ladder.step(2), ladder.step(3), ladder.step(4)))
+                .containsExactly(
+                        DunningStep.MESSAGE, DunningStep.RESTRICTION, DunningStep.SUSPENSION, DunningStep.FINAL_ACTION);
+        assertThat(ladder.after(4, OPENED)).isNull();
     }
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cauce.contracts.payment.CardAttemptCounted;
 import dev.cauce.contracts.payment.CardAttemptsDelayed;
 import dev.cauce.contracts.payment.CardBrand;
+import dev.cauce.contracts.payment.CardTokenRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +102,32 @@ class CardStandingTest {
         assertThat(standing.verdict(CardBrand.MASTERCARD, "tok", "EUR", 200, NOW)
                         .allowed())
                 .isTrue();
+    }
+
+    @Test
+    void refusesATokenThatWasTurnedDownForGoodAndNoOtherOfTheCard() {
+        CardStanding standing =
+                CardStanding.UNTRIED.after(new CardTokenRefused(TENANT, "fp", "tok-old", "expired_card"));
+
+        assertThat(standing.verdict(CardBrand.VISA, "tok-old", "EUR", 100, NOW))
+                .isEqualTo(new CardStanding.Verdict("METHOD_REFUSED", null));
+        assertThat(standing.verdict(CardBrand.VISA, "tok-old", "EUR", 100, NOW).never())
+                .isTrue();
+        assertThat(standing.verdict(CardBrand.VISA, "tok-new", "EUR", 100, NOW).allowed())
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheLongerOfTwoWaitsAndForgetsWhatIsOver() {
+        CardStanding standing = CardStanding.UNTRIED
+                .after(new CardAttemptsDelayed(TENANT, "fp", "EUR", 100, "MASTERCARD_ADVICE", NOW.plusSeconds(900)))
+                .after(new CardAttemptsDelayed(TENANT, "fp", "EUR", 100, "MASTERCARD_ADVICE", NOW.plusSeconds(60)));
+        assertThat(standing.delays()).containsOnly(Map.entry("EUR 100", NOW.plusSeconds(900)));
+
+        CardStanding later = counted(standing, CardBrand.MASTERCARD, 200, NOW.plusSeconds(899));
+        assertThat(later.delays()).hasSize(1);
+        CardStanding over = counted(later, CardBrand.MASTERCARD, 200, NOW.plus(Duration.ofDays(31)));
+        assertThat(over.delays()).isEmpty();
+        assertThat(over.attempts()).hasSize(1);
     }
 }

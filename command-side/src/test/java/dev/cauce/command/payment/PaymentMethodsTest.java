@@ -22,8 +22,14 @@ import dev.cauce.contracts.payment.PaymentMethodRemoved;
 import dev.cauce.contracts.payment.RemovePaymentMethod;
 import dev.cauce.contracts.payment.WarnOfExpiry;
 import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.platform.command.Answer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.hamcrest.Description;
+import org.hamcrest.TypeSafeMatcher;
 import org.junit.jupiter.api.Test;
 
 class PaymentMethodsTest {
@@ -113,5 +119,53 @@ class PaymentMethodsTest {
         fixture.given(added(A), A_FIRST, new PaymentMethodRemoved(TENANT, ACCOUNT, A))
                 .when(warn)
                 .expectNoEvents();
+    }
+
+    @Test
+    void everyAnswerNamesTheMethod() {
+        for (Object command : List.of(
+                add(A, 12, 2030),
+                add(new PaymentMethodId("c"), 12, 2030),
+                new ChooseDefaultPaymentMethod(TENANT, ACCOUNT, A),
+                new RemovePaymentMethod(TENANT, ACCOUNT, new PaymentMethodId("b")),
+                new RemovePaymentMethod(TENANT, ACCOUNT, A),
+                new WarnOfExpiry(TENANT, ACCOUNT, A))) {
+            fixture.given(added(A), A_FIRST, added(B), new PaymentMethodRemoved(TENANT, ACCOUNT, B))
+                    .when(command)
+                    .expectResultMessagePayloadMatching(new TypeSafeMatcher<Answer>() {
+                        @Override
+                        protected boolean matchesSafely(Answer answer) {
+                            return answer.values().containsKey("paymentMethodId");
+                        }
+
+                        @Override
+                        public void describeTo(Description description) {
+                            description.appendText("an answer that names the method");
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void takesFiftyAndNoMore() {
+        Object[] methods = new Object[50];
+        for (int i = 0; i < methods.length; i++) {
+            methods[i] = added(new PaymentMethodId("m-" + i));
+        }
+        fixture.given(methods).when(add(A, 12, 2030)).expectException(rejected(ErrorCode.TOO_MANY_PAYMENT_METHODS));
+        fixture.given(Arrays.copyOf(methods, 49)).when(add(A, 12, 2030)).expectEvents(added(A), A_FIRST);
+    }
+
+    @Test
+    void oneSubscriptionsOwnIsNobodysDefault() {
+        SubscriptionId subscription = new SubscriptionId("sub-1");
+        PaymentMethodAdded own = new PaymentMethodAdded(
+                TENANT, ACCOUNT, A, "tok-a", "fp-a", CardBrand.VISA, "4242", 12, 2030, subscription, NOW, NOW);
+        fixture.given(own)
+                .when(new ChooseDefaultPaymentMethod(TENANT, ACCOUNT, A))
+                .expectException(rejected(ErrorCode.INVALID_REQUEST));
+        fixture.given(added(B), new DefaultPaymentMethodChosen(TENANT, ACCOUNT, B), own)
+                .when(new RemovePaymentMethod(TENANT, ACCOUNT, B))
+                .expectEvents(new PaymentMethodRemoved(TENANT, ACCOUNT, B));
     }
 }

@@ -150,10 +150,14 @@ class DocumentTest {
                     });
         }
 
-        /** Beside ids and states: a secret that is shown once and kept nowhere, and counts of a rotation. */
+        /**
+         * Beside ids and states: a secret that is shown once and kept nowhere, and counts of a rotation. A preview does
+         * nothing but say amounts and dates, which are about nobody.
+         */
         @Test
         void answersWithIdsAndStatusAlone() {
             assertThat(commands)
+                    .filteredOn(operation -> !operation.operationId().equals("previewSubscriptionChange"))
                     .allSatisfy(
                             operation -> operation.node().path("responses").properties().stream()
                                     .filter(response -> response.getKey().startsWith("2"))

@@ -17,6 +17,8 @@ import dev.cauce.contracts.metadata.MetadataKey;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.ChangeSubscription;
+import dev.cauce.contracts.subscription.ProrationMode;
 import dev.cauce.contracts.subscription.StartSubscription;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.ticket.ReplyAuthor;
@@ -41,11 +43,13 @@ class ConditionalPermissionsTest {
     static final List<Command> BACKDATED = List.of(
             register(NOW),
             start(NOW),
+            change(NOW),
             new CancelSubscription(TENANT, new SubscriptionId("s"), CancellationReason.PRICE, NOW));
 
     static final List<Command> OF_NOW = List.of(
             register(null),
             start(null),
+            change(null),
             new CancelSubscription(TENANT, new SubscriptionId("s"), CancellationReason.PRICE, null),
             new RecordActivity(TENANT, new AccountId("a"), "login", 1, NOW),
             reply(ReplyAuthor.CUSTOMER));
@@ -74,6 +78,10 @@ class ConditionalPermissionsTest {
                 BillingInterval.MONTH,
                 null,
                 startedAt);
+    }
+
+    private static ChangeSubscription change(@Nullable Instant changedAt) {
+        return new ChangeSubscription(TENANT, new SubscriptionId("s"), null, null, 2L, ProrationMode.NONE, changedAt);
     }
 
     private static ReplyToTicket reply(ReplyAuthor author) {

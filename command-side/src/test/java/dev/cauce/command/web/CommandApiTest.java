@@ -17,6 +17,7 @@ import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.DefinePlan;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
+import dev.cauce.contracts.catalogue.SetPlanPrice;
 import dev.cauce.contracts.invoice.DraftInvoice;
 import dev.cauce.contracts.invoice.FinaliseInvoice;
 import dev.cauce.contracts.invoice.InvoiceId;
@@ -29,9 +30,17 @@ import dev.cauce.contracts.recipient.RecordConversion;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.ChangeSubscription;
 import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.CreateSubscription;
+import dev.cauce.contracts.subscription.PauseSubscription;
+import dev.cauce.contracts.subscription.ProrationMode;
+import dev.cauce.contracts.subscription.ReactivateSubscription;
+import dev.cauce.contracts.subscription.ResumeSubscription;
+import dev.cauce.contracts.subscription.RevokeCancellation;
+import dev.cauce.contracts.subscription.RevokeScheduledChange;
+import dev.cauce.contracts.subscription.ScheduleCancellation;
 import dev.cauce.contracts.subscription.StartSubscription;
-import dev.cauce.contracts.subscription.StartTrial;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.ticket.OpenTicket;
 import dev.cauce.contracts.ticket.Priority;
@@ -296,13 +305,41 @@ class CommandApiTest {
                     "/v1/subscriptions/sub-1",
                     "{\"status\":\"TRIALING\",\"subscriptionId\":\"sub-1\"}");
             assertThat(api.sent())
-                    .containsExactly(new StartTrial(
+                    .containsExactly(new CreateSubscription(
                             TENANT,
                             new SubscriptionId("sub-1"),
                             new AccountId("acc-1"),
                             new PlanId("pro"),
                             "EUR",
-                            BillingInterval.MONTH));
+                            BillingInterval.MONTH,
+                            1,
+                            true));
+        }
+
+        @Test
+        void startsOneThatWaitsForItsFirstPayment() throws Exception {
+            creates(
+                    post("/v1/accounts/acc-1/subscriptions", TRIAL.replace("\"TRIAL\"", "\"PAID\",\"quantity\":3")),
+                    "/v1/subscriptions/sub-1",
+                    "{\"status\":\"INCOMPLETE\",\"subscriptionId\":\"sub-1\"}");
+            assertThat(api.sent())
+                    .containsExactly(new CreateSubscription(
+                            TENANT,
+                            new SubscriptionId("sub-1"),
+                            new AccountId("acc-1"),
+                            new PlanId("pro"),
+                            "EUR",
+                            BillingInterval.MONTH,
+                            3,
+                            false));
+        }
+
+        @Test
+        void rejectsAQuantityOfWhatIsBilledElsewhere() {
+            rejects(
+                    ErrorCode.INVALID_REQUEST,
+                    "/v1/accounts/acc-1/subscriptions",
+                    TRIAL.replace("\"TRIAL\"", "\"ACTIVE\",\"quantity\":3"));
         }
 
         @Test
@@ -335,11 +372,10 @@ class CommandApiTest {
         }
 
         @Test
-        void activatesRenewsChangesAndCancels() throws Exception {
-            post("/v1/accounts/acc-1/subscriptions", TRIAL);
+        void renewsChangesAndCancelsWhatIsBilledElsewhere() throws Exception {
+            post("/v1/accounts/acc-1/subscriptions", TRIAL.replace("TRIAL", "ACTIVE"));
             String active = "{\"status\":\"ACTIVE\",\"subscriptionId\":\"sub-1\"}";
 
-            answers(post("/v1/subscriptions/sub-1/activation"), 200, active);
             answers(post("/v1/subscriptions/sub-1/renewal"), 200, active);
             answers(post("/v1/subscriptions/sub-1/plan-change", "{\"planId\":\"team\"}"), 200, active);
             answers(
@@ -350,6 +386,71 @@ class CommandApiTest {
                     .last()
                     .isEqualTo(new CancelSubscription(
                             TENANT, new SubscriptionId("sub-1"), CancellationReason.PRICE, null));
+        }
+
+        @Test
+        void activatesATrialOnceItIsPaid() throws Exception {
+            post("/v1/accounts/acc-1/subscriptions", TRIAL);
+
+            answers(
+                    post("/v1/subscriptions/sub-1/activation"),
+                    200,
+                    "{\"status\":\"INCOMPLETE\",\"subscriptionId\":\"sub-1\"}");
+        }
+
+        @Test
+        void changesSchedulesPausesAndTakesUpAgainWhatIsBilledHere() throws Exception {
+            post(
+                    "/v1/plans/pro/prices",
+                    "{\"currency\":\"EUR\",\"interval\":\"MONTH\",\"amountMinor\":3100,\"billingMode\":\"IN_ARREARS\"}");
+            post("/v1/accounts/acc-1/subscriptions", TRIAL.replace("TRIAL", "PAID"));
+            String path = "/v1/subscriptions/sub-1/";
+            String active = "{\"status\":\"ACTIVE\",\"subscriptionId\":\"sub-1\"}";
+            String paused = "{\"status\":\"PAUSED\",\"subscriptionId\":\"sub-1\"}";
+
+            answers(post(path + "change", "{\"quantity\":2,\"proration\":\"NONE\"}"), 200, active);
+            answers(post(path + "change", "{\"quantity\":1,\"proration\":\"NONE\"}"), 200, active);
+            answers(post(path + "change-revocation"), 200, active);
+            answers(post(path + "scheduled-cancellation", "{\"reason\":\"PRICE\"}"), 200, active);
+            answers(post(path + "cancellation-revocation"), 200, active);
+            answers(post(path + "pause", "{\"resumeAt\":\"2099-01-01T00:00:00Z\"}"), 200, paused);
+            answers(post(path + "resumption"), 200, active);
+            post(path + "cancellation", "{\"reason\":\"PRICE\"}");
+            answers(post(path + "reactivation"), 200, active);
+
+            assertThat(api.sent())
+                    .filteredOn(command -> !(command instanceof SetPlanPrice))
+                    .containsSubsequence(
+                            new ChangeSubscription(
+                                    TENANT, new SubscriptionId("sub-1"), null, null, 2L, ProrationMode.NONE, null),
+                            new RevokeScheduledChange(TENANT, new SubscriptionId("sub-1")),
+                            new ScheduleCancellation(TENANT, new SubscriptionId("sub-1"), CancellationReason.PRICE),
+                            new RevokeCancellation(TENANT, new SubscriptionId("sub-1")),
+                            new PauseSubscription(
+                                    TENANT, new SubscriptionId("sub-1"), Instant.parse("2099-01-01T00:00:00Z")),
+                            new ResumeSubscription(TENANT, new SubscriptionId("sub-1")),
+                            new ReactivateSubscription(TENANT, new SubscriptionId("sub-1")));
+        }
+
+        @Test
+        void showsAChangeToTheCent() throws Exception {
+            post("/v1/accounts/acc-1/subscriptions", TRIAL);
+
+            Answered shown = post(
+                    "/v1/subscriptions/sub-1/change-preview",
+                    "{\"planId\":\"team\",\"quantity\":2,\"proration\":\"INVOICE_NOW\"}");
+
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.body().path("currentTotalMinor").asLong()).isZero();
+            assertThat(shown.body().path("next").get(0).path("planId").asString())
+                    .isEqualTo("team");
+            assertThat(shown.body().path("next").get(0).path("quantity").asLong())
+                    .isEqualTo(2);
+            assertThat(shown.body().path("nextTotalMinor").asLong())
+                    .isEqualTo(
+                            shown.body().path("next").get(0).path("amountMinor").asLong())
+                    .isPositive();
+            assertThat(shown.body().path("effectiveAt").asString()).isEqualTo(NOW.toString());
         }
     }
 

@@ -31,12 +31,11 @@ record PlanDocument(
         Map<String, Long> seen) {
 
     PlanView view(Instant now) {
-        List<PlanPriceVersion> versions = versions();
         return new PlanView(
                 planId,
                 name,
-                current(versions, now),
-                versions,
+                current(now),
+                versions(definedAt),
                 trialDays,
                 trialEnd,
                 graceDays,
@@ -45,10 +44,11 @@ record PlanDocument(
                 seen.getOrDefault(PlansProjection.PLAN, 0L));
     }
 
-    private List<PlanPriceVersion> versions() {
+    /** Every version; the first ones, which the plan was defined with, as holding from the time given. */
+    private List<PlanPriceVersion> versions(Instant first) {
         List<PlanPriceVersion> versions = new ArrayList<>();
         prices.forEach(price -> versions.add(new PlanPriceVersion(
-                1, price.currency(), price.interval(), price.amountMinor(), BillingMode.IN_ADVANCE, definedAt)));
+                1, price.currency(), price.interval(), price.amountMinor(), BillingMode.IN_ADVANCE, first)));
         if (set != null) {
             versions.addAll(set.values());
         }
@@ -58,12 +58,11 @@ record PlanDocument(
         return versions;
     }
 
-    /** Of each currency and interval the version with the latest date that is not to come. */
-    private static List<PlanPrice> current(List<PlanPriceVersion> versions, Instant now) {
+    /** Of each currency and interval the version with the latest date that is not to come, as it is sold. */
+    private List<PlanPrice> current(Instant now) {
         Map<String, PlanPriceVersion> current = new LinkedHashMap<>();
-        versions.stream()
-                .filter(version ->
-                        version.version() == 1 || !version.validFrom().isAfter(now))
+        versions(Instant.EPOCH).stream()
+                .filter(version -> !version.validFrom().isAfter(now))
                 .sorted(Comparator.comparing(PlanPriceVersion::validFrom).thenComparingInt(PlanPriceVersion::version))
                 .forEach(version -> current.put(version.currency() + version.interval(), version));
         return current.values().stream()

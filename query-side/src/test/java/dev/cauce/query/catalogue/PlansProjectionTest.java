@@ -98,4 +98,26 @@ class PlansProjectionTest extends ProjectionContract {
                 .containsExactly("basic", "pro");
         assertThat(queries.handle(new ListPlans(OTHER)).items()).isEmpty();
     }
+
+    @Test
+    void aFirstPriceThatIsToComeIsNotYetSold() {
+        PlanPriceSet toCome = new PlanPriceSet(
+                ACME, BASIC, 1, "USD", BillingInterval.YEAR, 1990, BillingMode.IN_ADVANCE, NOW.plusMillis(1));
+        fixture.handle(
+                new History()
+                        .add("p-1", new PlanDefined(ACME, BASIC, "Basic", List.of(PRICE), 14))
+                        .add("p-1", toCome)
+                        .events(),
+                1);
+
+        PlanView before = new PlanQueries(fixture.mongo(), Clock.fixed(NOW, ZoneOffset.UTC))
+                .handle(new FindPlanById(ACME, BASIC));
+        PlanView after = new PlanQueries(fixture.mongo(), Clock.fixed(toCome.validFrom(), ZoneOffset.UTC))
+                .handle(new FindPlanById(ACME, BASIC));
+
+        assertThat(before).isNotNull();
+        assertThat(after).isNotNull();
+        assertThat(before.prices()).containsExactly(PRICE);
+        assertThat(after.prices()).contains(PRICE, new PlanPrice("USD", BillingInterval.YEAR, 1990));
+    }
 }

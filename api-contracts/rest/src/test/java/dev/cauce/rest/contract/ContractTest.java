@@ -115,7 +115,7 @@ class ContractTest {
         Operation plan = contract.operation("GET", "/v1/plans/growth").orElseThrow();
         assertThat(contract.violations(plan, 200, Map.of("ETag", "\"0\""), "application/json", """
                         {"planId":"growth","name":"Growth","trialDays":14,"retired":false,"version":0,
-                          "definedAt":"yesterday","prices":[]}"""))
+                          "definedAt":"yesterday","prices":[],"priceVersions":[],"trialEnd":"CANCEL","graceDays":0}"""))
                 .singleElement()
                 .asString()
                 .contains("definedAt");

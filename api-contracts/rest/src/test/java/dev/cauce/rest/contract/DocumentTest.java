@@ -152,11 +152,12 @@ class DocumentTest {
 
         /**
          * Beside ids and states: a secret that is shown once and kept nowhere, counts of a rotation, and what the
-         * requests of a batch were answered.
+         * requests of a batch were answered. A preview does nothing but say amounts and dates, which are about nobody.
          */
         @Test
         void answersWithIdsAndStatusAlone() {
             assertThat(commands)
+                    .filteredOn(operation -> !operation.operationId().equals("previewSubscriptionChange"))
                     .allSatisfy(
                             operation -> operation.node().path("responses").properties().stream()
                                     .filter(response -> response.getKey().startsWith("2"))

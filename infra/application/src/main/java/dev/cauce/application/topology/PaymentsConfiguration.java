@@ -3,10 +3,14 @@ package dev.cauce.application.topology;
 import dev.cauce.adapters.paymentgateway.SandboxGateway;
 import dev.cauce.adapters.paymentgateway.StripeGateway;
 import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.MarkInvoiceUncollectible;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.subscription.CancelSubscription;
 import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.RestoreEntitlement;
+import dev.cauce.contracts.subscription.RestrictEntitlement;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SuspendEntitlement;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.time.BusinessClock;
@@ -81,23 +85,27 @@ class PaymentsConfiguration {
                 : new StripeGateway(stripeKey.strip(), stripe);
     }
 
-    /** What dunning does to service; the events that ask for the rest say so to everybody. */
+    /** What dunning does to the service, and to an invoice that nobody will pay. */
     @Bean
     ServiceCommands serviceCommands() {
         return new ServiceCommands() {
+            private String cause(InvoiceId invoiceId) {
+                return "invoice/" + invoiceId;
+            }
+
             @Override
             public List<Command> restrict(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of();
+                return List.of(new RestrictEntitlement(tenantId, subscriptionId, cause(invoiceId)));
             }
 
             @Override
             public List<Command> suspend(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of();
+                return List.of(new SuspendEntitlement(tenantId, subscriptionId, cause(invoiceId)));
             }
 
             @Override
             public List<Command> restore(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of();
+                return List.of(new RestoreEntitlement(tenantId, subscriptionId));
             }
 
             @Override
@@ -108,7 +116,7 @@ class PaymentsConfiguration {
 
             @Override
             public List<Command> writeOff(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of();
+                return List.of(new MarkInvoiceUncollectible(tenantId, invoiceId, "DUNNING_ENDED"));
             }
         };
     }

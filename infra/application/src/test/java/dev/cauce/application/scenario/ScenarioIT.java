@@ -391,7 +391,7 @@ class ScenarioIT {
         assertThat(shown.text("/billingMode")).isEqualTo("IN_ARREARS");
         assertThat(shown.text("/quantity")).isEqualTo("2");
         Answer sold = admin.get("/v1/plans/scenario-use").expect(200);
-        assertThat(sold.text("/prices/0/amountMinor")).isEqualTo("3100");
+        assertThat(sold.text("/prices/0/amountMinor")).as(sold.body()).isEqualTo("3100");
         assertThat(sold.json().path("priceVersions")).hasSize(2);
         assertThat(sold.text("/trialEnd")).isEqualTo("ACTIVATE");
     }

@@ -160,8 +160,8 @@ public class CommandSide {
     }
 
     @Bean
-    public InvoiceDebts invoiceDebts(@Lazy EventStore events) {
-        return new InvoiceDebts(events);
+    public InvoiceDebts invoiceDebts(Invoices invoices) {
+        return new InvoiceDebts(invoices);
     }
 
     @Bean

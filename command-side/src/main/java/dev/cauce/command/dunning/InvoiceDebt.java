@@ -1,9 +1,5 @@
 package dev.cauce.command.dunning;
 
-import dev.cauce.contracts.invoice.InvoiceDrafted;
-import dev.cauce.contracts.invoice.InvoiceFinalised;
-import dev.cauce.contracts.invoice.InvoicePaid;
-import dev.cauce.contracts.invoice.InvoicePaymentRecorded;
 import dev.cauce.contracts.subscription.ChargeReason;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +15,5 @@ public record InvoiceDebt(@Nullable ChargeReason reason, String currency, long d
 
     boolean isSettled() {
         return dueMinor <= 0;
-    }
-
-    InvoiceDebt after(Object payload) {
-        return switch (payload) {
-            case InvoiceDrafted drafted -> new InvoiceDebt(drafted.reason(), drafted.currency(), 0);
-            case InvoiceFinalised finalised ->
-                new InvoiceDebt(finalised.reason(), finalised.currency(), finalised.totalMinor());
-            case InvoicePaymentRecorded payment -> new InvoiceDebt(reason, payment.currency(), payment.dueMinor());
-            case InvoicePaid paid -> new InvoiceDebt(paid.reason(), paid.currency(), 0);
-            default -> this;
-        };
     }
 }

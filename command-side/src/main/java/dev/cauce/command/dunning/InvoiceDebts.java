@@ -1,23 +1,23 @@
 package dev.cauce.command.dunning;
 
-import dev.cauce.command.StreamFold;
+import dev.cauce.command.invoice.Invoices;
 import dev.cauce.contracts.invoice.InvoiceId;
-import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.tenant.TenantId;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Invoices as dunning sees them, as fresh as the event store: they are looked at before each act. */
 public final class InvoiceDebts {
 
-    private final StreamFold<InvoiceDebt> debts;
+    private final Invoices invoices;
 
-    public InvoiceDebts(EventStore events) {
-        this.debts = new StreamFold<>(
-                events, (before, payload) -> (before == null ? InvoiceDebt.NONE : before).after(payload));
+    public InvoiceDebts(Invoices invoices) {
+        this.invoices = invoices;
     }
 
-    /** What is due; nothing where there is no such invoice, or it is a draft. */
+    /** What may still be asked for; nothing where there is no such invoice, or it is a draft, void or written off. */
     public InvoiceDebt of(TenantId tenantId, InvoiceId invoiceId) {
-        return debts.current(StreamId.of("invoice", tenantId, invoiceId)).orElse(InvoiceDebt.NONE);
+        return invoices.find(tenantId, invoiceId)
+                .map(invoice -> new InvoiceDebt(
+                        invoice.reason(), invoice.currency(), invoice.isReceivable() ? invoice.dueMinor() : 0))
+                .orElse(InvoiceDebt.NONE);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cauce.command.Fixtures;
 import dev.cauce.command.History;
 import dev.cauce.command.payment.Cards;
+import dev.cauce.command.invoice.Invoices;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.dunning.AccessRestrictionRequested;
 import dev.cauce.contracts.dunning.AdvanceDunning;
@@ -35,6 +36,7 @@ import dev.cauce.contracts.dunning.RetryScheduled;
 import dev.cauce.contracts.dunning.SuspensionRequested;
 import dev.cauce.contracts.dunning.TrackFailedPayment;
 import dev.cauce.contracts.dunning.TryPaymentMethod;
+import dev.cauce.contracts.invoice.InvoiceDrafted;
 import dev.cauce.contracts.invoice.InvoiceFinalised;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoicePaid;
@@ -85,7 +87,7 @@ class DunningCaseTest {
     private final List<Object> applied = new ArrayList<>();
     private final FixtureConfiguration<DunningCase> fixture = Fixtures.of(
             DunningCase.class,
-            new InvoiceDebts(history.store()),
+            new InvoiceDebts(new Invoices(history.store())),
             new DunningPolicies(history.store()),
             new CustomerZones(history.store()),
             new Cards(history.store(), () -> {
@@ -148,6 +150,8 @@ class DunningCaseTest {
     private void receivable(ChargeReason reason) {
         history.holds(
                 INVOICES,
+                new InvoiceDrafted(
+                        TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "EUR", List.of(), 4_900, 0, 4_900),
                 new InvoiceFinalised(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "2026-1", "EUR", 4_900, NOW, NOW));
     }
 

@@ -4,12 +4,17 @@ import static dev.cauce.platform.projection.Views.documentId;
 
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.PlanChanged;
 import dev.cauce.contracts.subscription.SubscriptionActivated;
 import dev.cauce.contracts.subscription.SubscriptionCancelled;
 import dev.cauce.contracts.subscription.SubscriptionEvent;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SubscriptionPaused;
+import dev.cauce.contracts.subscription.SubscriptionResumed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
+import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.platform.projection.ViewChange;
 import dev.cauce.platform.projection.Views;
@@ -62,6 +67,36 @@ public final class RevenueProjection {
                 .at(message.getTimestamp());
     }
 
+    /** What was agreed is paid for when the first payment has activated it. */
+    @EventHandler
+    void on(BillingTermsAgreed event, EventMessage<?> message, @SequenceNumber long sequence) {
+        change(event, event.accountId(), event.subscriptionId(), message, sequence)
+                .terms(event.terms())
+                .at(message.getTimestamp());
+    }
+
+    @EventHandler
+    void on(TermsChanged event, EventMessage<?> message, @SequenceNumber long sequence) {
+        change(event, event.accountId(), event.subscriptionId(), message, sequence)
+                .terms(event.terms())
+                .at(event.changedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionPaused event, EventMessage<?> message, @SequenceNumber long sequence) {
+        change(event, event.accountId(), event.subscriptionId(), message, sequence)
+                .paying(false)
+                .at(event.pausedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionResumed event, EventMessage<?> message, @SequenceNumber long sequence) {
+        change(event, event.accountId(), event.subscriptionId(), message, sequence)
+                .terms(event.terms())
+                .paying(true)
+                .at(event.cycle().periodStart());
+    }
+
     @EventHandler
     void on(PlanChanged event, EventMessage<?> message, @SequenceNumber long sequence) {
         change(event, event.accountId(), event.subscriptionId(), message, sequence)
@@ -112,6 +147,11 @@ public final class RevenueProjection {
                     .append("interval", interval.name())
                     .append("amountMinor", amountMinor);
             return this;
+        }
+
+        Change terms(SubscriptionTerms terms) {
+            return terms(
+                    terms.currency(), terms.interval(), Math.multiplyExact(terms.amountMinor(), terms.quantity()));
         }
 
         Change paying(boolean paying) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.revenue.ExplainRecurringRevenue;
@@ -22,6 +23,22 @@ import dev.cauce.contracts.subscription.SubscriptionEvent;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionStarted;
+import dev.cauce.contracts.subscription.BillingCycle;
+import dev.cauce.contracts.subscription.BillingTermsAgreed;
+import dev.cauce.contracts.subscription.CancellationScheduled;
+import dev.cauce.contracts.subscription.ChangeScheduled;
+import dev.cauce.contracts.subscription.Entitlement;
+import dev.cauce.contracts.subscription.EntitlementRestored;
+import dev.cauce.contracts.subscription.EntitlementRestricted;
+import dev.cauce.contracts.subscription.EntitlementSuspended;
+import dev.cauce.contracts.subscription.ProrationMode;
+import dev.cauce.contracts.subscription.ScheduledCancellationRevoked;
+import dev.cauce.contracts.subscription.ScheduledChangeRevoked;
+import dev.cauce.contracts.subscription.SubscriptionPaused;
+import dev.cauce.contracts.subscription.SubscriptionResumed;
+import dev.cauce.contracts.subscription.SubscriptionStatus;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
+import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.projection.Views;
@@ -62,7 +79,16 @@ class RevenueProjectionTest extends ProjectionContract {
     /** Neither what is charged nor a new period says what is paid a month. */
     @Override
     protected Set<Class<?>> ignored() {
-        return Set.of(SubscriptionCharged.class, SubscriptionRenewed.class);
+        return Set.of(
+                SubscriptionCharged.class,
+                SubscriptionRenewed.class,
+                ChangeScheduled.class,
+                ScheduledChangeRevoked.class,
+                CancellationScheduled.class,
+                ScheduledCancellationRevoked.class,
+                EntitlementRestricted.class,
+                EntitlementSuspended.class,
+                EntitlementRestored.class);
     }
 
     private static SubscriptionId id(String id) {
@@ -104,7 +130,33 @@ class RevenueProjectionTest extends ProjectionContract {
                 .add("a", cancelled(tenant, "a", TWO, "05-09"))
                 .add("c", started(tenant, "c", TWO, "EUR", BillingInterval.MONTH, 500, "06-01"))
                 .add("d", started(tenant, "d", TWO, "USD", BillingInterval.MONTH, 300, "06-02"))
+                .add("e", new BillingTermsAgreed(tenant, id("e"), TWO, terms(2, 100), "UTC", SubscriptionStatus.INCOMPLETE, null))
+                .add("e", new SubscriptionActivated(tenant, id("e"), TWO, at("06-03"), NOW))
+                .add("e", new TermsChanged(tenant, id("e"), TWO, BASIC, terms(3, 100), ProrationMode.NONE, at("06-04"), null, List.of()))
+                .add("e", new SubscriptionPaused(tenant, id("e"), TWO, at("06-05"), null, List.of()))
+                .add("e", new SubscriptionResumed(tenant, id("e"), TWO, BASIC, terms(3, 100), cycle("06-06"), Entitlement.ENTITLED))
                 .events();
+    }
+
+    /** In a currency of their own, so that they are in no other test's sums. */
+    private static SubscriptionTerms terms(long quantity, long amount) {
+        return new SubscriptionTerms(BASIC, 1, "CHF", BillingInterval.MONTH, amount, quantity, BillingMode.IN_ADVANCE);
+    }
+
+    private static BillingCycle cycle(String day) {
+        return new BillingCycle(at(day), at(day), NOW, null, at(day), at(day));
+    }
+
+    @Test
+    void aQuantityCountsAndAPauseDoesNot() {
+        live();
+
+        assertThat(months("CHF", "2026-06", "2026-06", null)).singleElement().satisfies(june -> {
+            assertThat(june.closingMinor()).isEqualTo(300);
+            assertThat(june.expansionMinor()).isEqualTo(100);
+            assertThat(june.churnMinor()).isEqualTo(-300);
+            assertThat(june.reactivationMinor()).isEqualTo(300);
+        });
     }
 
     private RevenueQueries queries() {

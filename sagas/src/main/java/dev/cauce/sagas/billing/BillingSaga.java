@@ -2,6 +2,7 @@ package dev.cauce.sagas.billing;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.invoice.CreditNoteIssued;
 import dev.cauce.contracts.invoice.DraftInvoice;
 import dev.cauce.contracts.invoice.FinaliseInvoice;
 import dev.cauce.contracts.invoice.InvoiceDrafted;
@@ -10,11 +11,16 @@ import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoicePaid;
 import dev.cauce.contracts.invoice.InvoiceVoided;
 import dev.cauce.contracts.invoice.RecordInvoicePayment;
+import dev.cauce.contracts.invoice.RefundShare;
 import dev.cauce.contracts.invoice.VoidInvoice;
 import dev.cauce.contracts.payment.DeclineKind;
 import dev.cauce.contracts.payment.PaymentFailed;
 import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.PaymentMethodAdded;
 import dev.cauce.contracts.payment.PaymentSucceeded;
+import dev.cauce.contracts.payment.RefundId;
+import dev.cauce.contracts.payment.RefundPayment;
+import dev.cauce.contracts.payment.RefundReason;
 import dev.cauce.contracts.payment.RequestPayment;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancellationReason;
@@ -54,12 +60,21 @@ public class BillingSaga {
     static final Duration FIRST_PAYMENT_WINDOW = Duration.ofHours(23);
 
     static final String ASSOCIATION = "invoiceId";
+    static final String ACCOUNT = "accountId";
     static final String FIRST_PAYMENT = "billing-first-payment";
 
     private static final int LONGEST_ID = 64;
 
     private @Nullable TenantId tenantId;
     private @Nullable SubscriptionId subscriptionId;
+    /** The payment of an activation that was asked for last, from 1, and what it asked for. */
+    private int payments;
+
+    private @Nullable RequestPayment asked;
+    private boolean failed;
+    /** Whether the account has brought a method that the payment under way may not have known. */
+    private boolean anotherMethod;
+
     /** Why the first payment is rejected, should it come to that. */
     private CancellationReason rejection = CancellationReason.PAYMENT_TIMED_OUT;
 
@@ -86,6 +101,7 @@ public class BillingSaga {
                     event.tenantId(), event.subscriptionId(), event.invoiceId(), CancellationReason.PAYMENT_FAILED));
             SagaLifecycle.end();
         } else {
+            SagaLifecycle.associateWith(ACCOUNT, event.tenantId() + "/" + event.accountId());
             deadlines.schedule(
                     event.chargedAt().plus(FIRST_PAYMENT_WINDOW),
                     FIRST_PAYMENT,
@@ -101,13 +117,15 @@ public class BillingSaga {
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
     void on(InvoiceDrafted event, ProcessCommands commands) {
         if (event.reason() == ChargeReason.ACTIVATION && event.totalMinor() > 0) {
-            commands.send(request(
+            payments = Math.max(1, payments);
+            asked = request(
                     event.tenantId(),
                     event.invoiceId(),
                     event.accountId(),
                     event.subscriptionId(),
                     event.currency(),
-                    event.totalMinor()));
+                    event.totalMinor());
+            commands.send(asked);
         } else {
             commands.send(new FinaliseInvoice(event.tenantId(), event.invoiceId()));
         }
@@ -143,10 +161,42 @@ public class BillingSaga {
      * the dunning takes care.
      */
     @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
-    void on(PaymentFailed event) {
+    void on(PaymentFailed event, ProcessCommands commands) {
         rejection = waitsForTheCustomer(event.kind())
                 ? CancellationReason.PAYMENT_TIMED_OUT
                 : CancellationReason.PAYMENT_FAILED;
+        if (asked != null && asked.paymentId().equals(event.paymentId())) {
+            failed = true;
+            if (anotherMethod) {
+                tryAgain(commands);
+            }
+        }
+    }
+
+    /** Of a first payment alone: what is due later is tried again by the dunning. */
+    @SagaEventHandler(associationProperty = ACCOUNT, associationResolver = TenantAssociation.class)
+    void on(PaymentMethodAdded event, ProcessCommands commands) {
+        anotherMethod = true;
+        if (failed) {
+            tryAgain(commands);
+        }
+    }
+
+    private void tryAgain(ProcessCommands commands) {
+        if (asked != null) {
+            payments++;
+            failed = false;
+            anotherMethod = false;
+            asked = new RequestPayment(
+                    asked.tenantId(),
+                    paymentOf(asked.invoiceId(), payments),
+                    asked.invoiceId(),
+                    asked.accountId(),
+                    asked.subscriptionId(),
+                    asked.currency(),
+                    asked.amountMinor());
+            commands.send(asked);
+        }
     }
 
     private static boolean waitsForTheCustomer(DeclineKind kind) {
@@ -201,10 +251,34 @@ public class BillingSaga {
                 tenantId, paymentOf(invoiceId), invoiceId, accountId, subscriptionId, currency, amountMinor);
     }
 
-    /** The first payment of an invoice; a long invoice id is hashed, since an id has 64 characters at most. */
-    static PaymentId paymentOf(InvoiceId invoiceId) {
-        String readable = "pay-" + invoiceId;
+    /** The payments of an invoice; a long invoice id is hashed, since an id has 64 characters at most. */
+    static PaymentId paymentOf(InvoiceId invoiceId, int payment) {
+        String number = payment == 1 ? "" : "-" + payment;
+        String readable = "pay-" + invoiceId + number;
         return new PaymentId(
-                readable.length() <= LONGEST_ID ? readable : "pay-" + RequestStream.sha256(invoiceId.value()));
+                readable.length() <= LONGEST_ID
+                        ? readable
+                        : "pay-" + RequestStream.sha256(invoiceId.value()) + number);
+    }
+
+    static PaymentId paymentOf(InvoiceId invoiceId) {
+        return paymentOf(invoiceId, 1);
+    }
+
+    /** By the payments that the invoice was paid with, also after its end; each is asked for once under its id. */
+    @StartSaga
+    @SagaEventHandler(associationProperty = ASSOCIATION, associationResolver = TenantAssociation.class)
+    void on(CreditNoteIssued event, ProcessCommands commands) {
+        for (RefundShare share : event.refunds()) {
+            commands.send(new RefundPayment(
+                    event.tenantId(),
+                    share.paymentId(),
+                    new RefundId(event.creditNoteId().value()),
+                    share.amountMinor(),
+                    RefundReason.CUSTOMER_REQUEST));
+        }
+        if (tenantId == null) {
+            SagaLifecycle.end();
+        }
     }
 }

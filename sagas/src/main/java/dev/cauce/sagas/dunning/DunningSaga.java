@@ -22,6 +22,7 @@ import dev.cauce.contracts.dunning.TrackFailedPayment;
 import dev.cauce.contracts.dunning.TryPaymentMethod;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoicePaid;
+import dev.cauce.contracts.invoice.InvoiceVoided;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.payment.DisputeClosed;
 import dev.cauce.contracts.payment.PaymentDisputed;
@@ -177,6 +178,11 @@ public class DunningSaga {
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
     void on(InvoicePaid event, ProcessCommands commands) {
         commands.send(new CloseDunningCase(event.tenantId(), event.invoiceId(), DunningOutcome.RECOVERED));
+    }
+
+    @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
+    void on(InvoiceVoided event, ProcessCommands commands) {
+        commands.send(new CloseDunningCase(event.tenantId(), event.invoiceId(), DunningOutcome.VOIDED));
     }
 
     @EndSaga

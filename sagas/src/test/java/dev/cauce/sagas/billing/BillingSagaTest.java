@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.catalogue.PlanId;
+import dev.cauce.contracts.invoice.CreditNoteId;
+import dev.cauce.contracts.invoice.CreditNoteIssued;
+import dev.cauce.contracts.invoice.CreditNoteKind;
 import dev.cauce.contracts.invoice.DraftInvoice;
 import dev.cauce.contracts.invoice.FinaliseInvoice;
 import dev.cauce.contracts.invoice.InvoiceDrafted;
@@ -15,12 +18,19 @@ import dev.cauce.contracts.invoice.InvoiceLineKind;
 import dev.cauce.contracts.invoice.InvoicePaid;
 import dev.cauce.contracts.invoice.InvoiceVoided;
 import dev.cauce.contracts.invoice.RecordInvoicePayment;
+import dev.cauce.contracts.invoice.RefundShare;
 import dev.cauce.contracts.invoice.VoidInvoice;
 import dev.cauce.contracts.message.StreamId;
+import dev.cauce.contracts.payment.CardBrand;
 import dev.cauce.contracts.payment.DeclineKind;
 import dev.cauce.contracts.payment.PaymentFailed;
 import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.PaymentMethodAdded;
+import dev.cauce.contracts.payment.PaymentMethodId;
 import dev.cauce.contracts.payment.PaymentSucceeded;
+import dev.cauce.contracts.payment.RefundId;
+import dev.cauce.contracts.payment.RefundPayment;
+import dev.cauce.contracts.payment.RefundReason;
 import dev.cauce.contracts.payment.RequestPayment;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.subscription.CancellationReason;
@@ -358,6 +368,101 @@ class BillingSagaTest {
     }
 
     @Nested
+    class WithAnotherMethod {
+
+        private static PaymentMethodAdded added(AccountId account) {
+            return new PaymentMethodAdded(
+                    ACME,
+                    account,
+                    new PaymentMethodId("m-2"),
+                    "token",
+                    "fingerprint",
+                    CardBrand.VISA,
+                    "4242",
+                    1,
+                    2030,
+                    null,
+                    NOON,
+                    NOON);
+        }
+
+        private static RequestPayment again(int payment) {
+            return new RequestPayment(
+                    ACME, BillingSaga.paymentOf(INVOICE, payment), INVOICE, ACCOUNT, SUBSCRIPTION, "EUR", 100);
+        }
+
+        private ContinuedGivenState asked() {
+            return activation().andThenAPublished(drafted(ChargeReason.ACTIVATION, 100));
+        }
+
+        @Test
+        void asksAgainAfterAFailure() {
+            asked().andThenAPublished(failed(DeclineKind.HARD))
+                    .whenPublishingA(added(ACCOUNT))
+                    .expectDispatchedCommands(again(2));
+        }
+
+        @Test
+        void asksAgainWhenThePaymentUnderWayFailsThatMayNotHaveKnownIt() {
+            asked().andThenAPublished(added(ACCOUNT))
+                    .whenPublishingA(failed(DeclineKind.HARD))
+                    .expectDispatchedCommands(again(2));
+        }
+
+        @Test
+        void leavesAPaymentThatIsUnderWayAlone() {
+            asked().whenPublishingA(added(ACCOUNT)).expectNoDispatchedCommands();
+        }
+
+        @Test
+        void ofAnotherAccountIsNoneOfIts() {
+            asked().andThenAPublished(failed(DeclineKind.HARD))
+                    .whenPublishingA(added(new AccountId("another")))
+                    .expectNoDispatchedCommands();
+        }
+
+        @Test
+        void isTooLateAfterTheWindow() throws Exception {
+            asked().andThenAPublished(failed(DeclineKind.HARD))
+                    .andThenTimeElapses(WINDOW)
+                    .whenPublishingA(added(ACCOUNT))
+                    .expectNoDispatchedCommands()
+                    .expectActiveSagas(0);
+        }
+    }
+
+    @Test
+    void aRefundGoesBackByItsPaymentsAlsoAfterTheEnd() {
+        PaymentId second = new PaymentId("second");
+        CreditNoteIssued note = new CreditNoteIssued(
+                ACME,
+                INVOICE,
+                new CreditNoteId("cn-1"),
+                ACCOUNT,
+                SUBSCRIPTION,
+                "CN-2026-000001",
+                CreditNoteKind.REFUND,
+                "OUTAGE",
+                "EUR",
+                List.of(),
+                50,
+                0,
+                50,
+                List.of(new RefundShare(second, 30), new RefundShare(FIRST, 20)),
+                0,
+                50,
+                NOON);
+
+        fixture.givenNoPriorActivity()
+                .whenPublishingA(note)
+                .expectDispatchedCommands(
+                        new RefundPayment(
+                                ACME, second, new RefundId("cn-1"), 30, RefundReason.CUSTOMER_REQUEST),
+                        new RefundPayment(ACME, FIRST, new RefundId("cn-1"), 20, RefundReason.CUSTOMER_REQUEST))
+                .expectActiveSagas(0);
+    }
+
+    @Nested
     class OutOfOrder {
 
         @Test
@@ -405,7 +510,7 @@ class BillingSagaTest {
     void survivesTheSagaStore() {
         Serializer serializer = CauceJson.serializer();
         BillingSaga saga = new BillingSaga();
-        saga.on(failed(DeclineKind.HARD));
+        saga.on(failed(DeclineKind.HARD), new ProcessCommands(fixture.getCommandBus()));
 
         BillingSaga restored = serializer.deserialize(serializer.serialize(saga, byte[].class));
 

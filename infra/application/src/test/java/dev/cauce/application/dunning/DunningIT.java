@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cauce.application.Processes;
 import dev.cauce.application.RunningApplication;
 import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.invoice.InvoiceDrafted;
 import dev.cauce.contracts.invoice.InvoiceFinalised;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoicePaid;
@@ -93,6 +94,17 @@ class DunningIT {
                         id, gatewayToken, id, id)));
         processes.happened(
                 StreamId.of("invoice", DEMO, id),
+                new InvoiceDrafted(
+                        DEMO,
+                        new InvoiceId(id),
+                        new AccountId(id),
+                        new SubscriptionId(id),
+                        ChargeReason.RENEWAL,
+                        "EUR",
+                        List.of(),
+                        4_900,
+                        0,
+                        4_900),
                 new InvoiceFinalised(
                         DEMO,
                         new InvoiceId(id),

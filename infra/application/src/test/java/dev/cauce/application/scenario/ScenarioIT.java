@@ -8,13 +8,9 @@ import dev.cauce.application.WholeApplication.Whole;
 import dev.cauce.application.scenario.Conversation.Answer;
 import dev.cauce.application.scenario.Conversation.Speaker;
 import dev.cauce.contracts.account.AccountId;
-import dev.cauce.contracts.invoice.InvoiceFinalised;
 import dev.cauce.contracts.invoice.InvoiceId;
-import dev.cauce.contracts.invoice.InvoicePaid;
-import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.payment.RequestPayment;
-import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
 import java.net.URI;
@@ -705,24 +701,11 @@ class ScenarioIT {
         AccountId account = new AccountId("scenario-debtor");
         SubscriptionId subscription = new SubscriptionId("scenario-debtor-1");
         InvoiceId invoice = new InvoiceId("scenario-debt");
-        StreamId invoices = StreamId.of("invoice", demo, invoice);
         register("scenario-debtor");
         String methods = "/v1/accounts/scenario-debtor/payment-methods";
         admin.send(methods, method("poor", "tok_decline_insufficient_funds.debtor", "fp-poor"))
                 .expect(201);
-        processes.happened(
-                invoices,
-                new InvoiceFinalised(
-                        demo,
-                        invoice,
-                        account,
-                        subscription,
-                        ChargeReason.RENEWAL,
-                        "2026-000001",
-                        "EUR",
-                        4_900,
-                        Instant.now(),
-                        Instant.now()));
+        billing.invoice("scenario-debt", "scenario-debtor", 4_900);
         processes.send(
                 new RequestPayment(demo, new PaymentId("scenario-debt"), invoice, account, subscription, "EUR", 4_900));
 
@@ -740,10 +723,7 @@ class ScenarioIT {
         admin.eventually(
                 "/v1/payments/scenario-debt.retry-1",
                 answer -> answer.text("/status").equals("SUCCEEDED"));
-        processes.happened(
-                invoices,
-                new InvoicePaid(
-                        demo, invoice, account, subscription, ChargeReason.RENEWAL, "EUR", 4_900, Instant.now()));
+        billing.pay("scenario-debt", "scenario-debt.retry-1", 4_900);
         Answer closed = admin.eventually(
                 "/v1/dunning/cases/scenario-debt",
                 answer -> answer.text("/status").equals("CLOSED"));

@@ -33,6 +33,8 @@ public enum Permission {
     MODEL_REPORT,
     /** Lets a command say that it holds from a time in the past. */
     BACKDATE,
+    /** Sends many commands in one request; each of them needs its own permission besides. */
+    BATCH_SEND,
     AUDIT_READ,
     /** Takes the whole history of a tenant away, personal data included: needs a recent strong login. */
     TENANT_EXPORT(true),

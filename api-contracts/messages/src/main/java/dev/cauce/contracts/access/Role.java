@@ -67,7 +67,8 @@ public enum Role {
             ONBOARDING_READ,
             RISK_READ,
             MODEL_TRAIN,
-            BACKDATE)),
+            BACKDATE,
+            BATCH_SEND)),
 
     /** Somebody of a customer company. Of all this it may only what is about its own accounts: {@link ForCustomers}. */
     CUSTOMER(EnumSet.of(

@@ -151,8 +151,8 @@ class DocumentTest {
         }
 
         /**
-         * Beside ids and states: a secret that is shown once and kept nowhere, and counts of a rotation. A preview does
-         * nothing but say amounts and dates, which are about nobody.
+         * Beside ids and states: a secret that is shown once and kept nowhere, counts of a rotation, and what the
+         * requests of a batch were answered. A preview does nothing but say amounts and dates, which are about nobody.
          */
         @Test
         void answersWithIdsAndStatusAlone() {
@@ -169,7 +169,7 @@ class DocumentTest {
                                                     .isNotEmpty()
                                                     .allMatch(
                                                             name -> name.matches(
-                                                                    "\\w+Id|status|name|propensity|policyVersion|erasedAt|clientSecret|version|rewrapped|dropped"))));
+                                                                    "\\w+Id|status|name|propensity|policyVersion|erasedAt|clientSecret|version|rewrapped|dropped|sequences"))));
         }
 
         @Test

@@ -2,11 +2,9 @@ package dev.cauce.application.request;
 
 import dev.cauce.application.security.CurrentCaller;
 import dev.cauce.application.security.problem.ProblemAnswers;
-import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.platform.access.Caller;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.command.CommandSender;
-import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -22,9 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongConsumer;
 import org.slf4j.MDC;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,13 +31,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * another request under the same key.
  */
 final class RequestBinding extends OncePerRequestFilter {
-
-    static final String POSITION = "Cauce-Position";
-    static final String REPLAYED = "Idempotent-Replayed";
-
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"(\\d{1,18})\"");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final ProblemAnswers answers;
 
@@ -94,49 +83,16 @@ final class RequestBinding extends OncePerRequestFilter {
         }
     }
 
-    private static CurrentRequest bind(Caller caller, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static CurrentRequest bind(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         String key = request.getHeader("Idempotency-Key");
-        String hash = null;
-        if (request instanceof ReadRequest read) {
-            if (key == null || !KEY.matcher(key).matches()) {
-                throw malformed("Idempotency-Key: a POST needs one, 1 to 255 printable ASCII characters.");
-            }
-            hash = RequestStream.sha256(request.getMethod() + " " + request.getRequestURI() + "\n" + read.bodyAsText());
-        }
-        return new CurrentRequest(
-                caller,
-                key,
-                hash,
-                version(request.getHeader("If-Match")),
-                position(request.getHeader(POSITION)),
-                reached -> response.setHeader(POSITION, Long.toString(reached)),
-                () -> response.setHeader(REPLAYED, "true"));
-    }
-
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
-        if (!tag.matches()) {
-            throw malformed("If-Match: one entity tag as an ETag gave it, such as \"3\".");
-        }
-        return Long.valueOf(tag.group(1));
-    }
-
-    private static @Nullable Long position(@Nullable String position) {
-        if (position == null) {
-            return null;
-        }
-        if (!NUMBER.matcher(position).matches()) {
-            throw malformed(POSITION + ": as an answer gave it.");
-        }
-        return Long.valueOf(position);
-    }
-
-    private static Rejected malformed(String what) {
-        return new Rejected(ErrorCode.INVALID_REQUEST, what);
+        String ifMatch = request.getHeader("If-Match");
+        String position = request.getHeader(CommandHeaders.POSITION);
+        LongConsumer onPosition = reached -> response.setHeader(CommandHeaders.POSITION, Long.toString(reached));
+        Runnable onRepeated = () -> response.setHeader(CommandHeaders.REPLAYED, "true");
+        return request instanceof ReadRequest read
+                ? CommandHeaders.command(
+                        caller, key, read.getRequestURI(), read.bodyAsText(), ifMatch, position, onPosition, onRepeated)
+                : CommandHeaders.reading(caller, key, ifMatch, position, onPosition, onRepeated);
     }
 
     /** A request whose body was read, and can be read again. */

@@ -39,6 +39,7 @@ final class Routes {
             entry("exportTenant", TENANT_EXPORT),
             entry("listAuditEvents", AUDIT_READ),
             entry("listAccountHistory", AUDIT_READ),
+            entry("runBatch", BATCH_SEND),
             entry("draftCampaign", CAMPAIGN_WRITE),
             entry("listCampaigns", CAMPAIGN_READ),
             entry("getCampaign", CAMPAIGN_READ),

@@ -575,6 +575,17 @@ class ScenarioIT {
     }
 
     @Test
+    void manyCommandsComeInOneRequest() {
+        Answer answered = admin.send(
+                "/v1/batches",
+                "{\"sequences\":[{\"requests\":[{\"path\":\"/v1/accounts\",\"idempotencyKey\":\"scenario-batched\",\"body\":"
+                        + account("scenario-batched", "IMPORT") + "}]}]}");
+
+        assertThat(answered.expect(200).text("/sequences/0/answers/0/body/accountId"))
+                .isEqualTo("scenario-batched");
+    }
+
+    @Test
     void onboardingsAreWatched() {
         String shown = admin.watch(
                 "/v1/onboarding/stream",

@@ -1,6 +1,7 @@
 package dev.cauce.cli.api;
 
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,8 +13,15 @@ import tools.jackson.databind.JsonNode;
  */
 public record ApiAnswer(int status, boolean replayed, JsonNode body) {
 
+    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
+
     public boolean ok() {
         return status >= 200 && status < 300;
+    }
+
+    /** Whether the same request, sent again in a while, may be answered otherwise. */
+    public boolean mayPass() {
+        return BUSY.contains(status) || (status == 409 && !replayed && ServerCodes.PASSING_CONFLICTS.contains(code()));
     }
 
     /** The stable code of an RFC 9457 problem; {@code HTTP_418} when the answer was no problem document. */

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,6 @@ import tools.jackson.databind.node.MissingNode;
  * key. Safe for use by many threads.
  */
 public final class CauceApi implements AutoCloseable {
-    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -108,7 +106,7 @@ public final class CauceApi implements AutoCloseable {
                     token = tokens.renewed(token);
                     continue;
                 }
-                if (!BUSY.contains(answer.status()) && !passes(answer)) {
+                if (!answer.mayPass()) {
                     return answer;
                 }
                 asked = retryAfter(response);
@@ -125,10 +123,6 @@ public final class CauceApi implements AutoCloseable {
             Duration delay = retry.delay(attempt);
             retry.pause().pause(asked.compareTo(delay) > 0 ? asked : delay);
         }
-    }
-
-    private static boolean passes(ApiAnswer answer) {
-        return answer.status() == 409 && !answer.replayed() && ServerCodes.PASSING_CONFLICTS.contains(answer.code());
     }
 
     private static String describe(IOException e) {

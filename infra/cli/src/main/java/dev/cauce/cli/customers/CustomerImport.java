@@ -18,12 +18,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a table of customers, so many rows at a time, each in a virtual thread of its own. Rows are read, and their
- * outcomes counted and reported, by the calling thread in the order of the table; a row that is refused never stops the
- * others.
+ * Sends a table of customers, in batches, so many at a time, each in a virtual thread of its own. Rows are read, and
+ * their outcomes counted and reported, by the calling thread in the order of the table; a row that is refused never
+ * stops the others.
  */
 final class CustomerImport {
-    /** Finished rows that wait for a slower one before them, as a multiple of the rows under way. */
+    /** Finished rows that wait for a slower one before them, as a multiple of the batches under way. */
     private static final int LOOK_AHEAD = 64;
 
     private static final long GLANCE_MILLIS = 200;
@@ -34,11 +34,12 @@ final class CustomerImport {
     private final int concurrency;
     private final ImportTally tally;
     private final Progress progress;
+    private CustomerBatch batch = new CustomerBatch();
     private final Deque<Future<RowOutcome>> pending = new ArrayDeque<>();
 
     /**
      * @param sender null to check the rows only and send nothing
-     * @param concurrency rows under way at a time
+     * @param concurrency batches under way at a time
      */
     CustomerImport(
             CsvTable table,
@@ -58,27 +59,29 @@ final class CustomerImport {
     /** @throws CommandFailed when the server stays away or refuses the token; what is in by then stays in */
     ImportSummary run() throws InterruptedException {
         Semaphore permits = new Semaphore(concurrency);
-        ExecutorService rows = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService batches = Executors.newVirtualThreadPerTaskExecutor();
         try {
             for (TableRow row : table) {
                 while (pending.size() >= concurrency * LOOK_AHEAD) {
+                    sendBatch(permits, batches);
                     countFirst();
                 }
-                pending.addLast(begin(row, permits, rows));
+                pending.addLast(begin(row, permits, batches));
                 countFinished();
             }
+            sendBatch(permits, batches);
             while (!pending.isEmpty()) {
                 countFirst();
             }
             return tally.summary();
         } finally {
-            rows.shutdownNow();
-            rows.close();
+            batches.shutdownNow();
+            batches.close();
             progress.done();
         }
     }
 
-    private Future<RowOutcome> begin(TableRow row, Semaphore permits, ExecutorService rows)
+    private Future<RowOutcome> begin(TableRow row, Semaphore permits, ExecutorService batches)
             throws InterruptedException {
         return switch (row) {
             case TableRow.Broken broken ->
@@ -89,23 +92,35 @@ final class CustomerImport {
                 switch (reader.read(sound)) {
                     case CustomerReader.Read.Refused refused ->
                         CompletableFuture.completedFuture(RowOutcome.refused(sound.line(), refused.rejections()));
-                    case CustomerReader.Read.Sound read -> send(read.customer(), permits, rows);
+                    case CustomerReader.Read.Sound read -> send(read.customer(), permits, batches);
                 };
         };
     }
 
-    private Future<RowOutcome> send(Customer customer, Semaphore permits, ExecutorService rows)
+    private Future<RowOutcome> send(Customer customer, Semaphore permits, ExecutorService batches)
             throws InterruptedException {
-        CustomerSender through = sender;
-        if (through == null) {
+        if (sender == null) {
             return CompletableFuture.completedFuture(wouldDo(customer));
         }
+        if (!batch.takes(customer)) {
+            sendBatch(permits, batches);
+        }
+        return batch.add(customer);
+    }
+
+    private void sendBatch(Semaphore permits, ExecutorService batches) throws InterruptedException {
+        CustomerBatch full = batch;
+        CustomerSender through = sender;
+        if (through == null || full.isEmpty()) {
+            return;
+        }
+        batch = new CustomerBatch();
         while (!permits.tryAcquire(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
             countFinished();
         }
-        return rows.submit(() -> {
+        batches.execute(() -> {
             try {
-                return through.send(customer);
+                full.sendBy(through);
             } finally {
                 permits.release();
             }

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends the requests of one customer after the other; stops a customer at the first that is refused. */
 final class CustomerSender {
@@ -32,29 +36,71 @@ final class CustomerSender {
     }
 
     /**
-     * Sends a customer.
+     * Sends some customers in one request, as many as {@link CustomerBatch} lets in; where the server does not take
+     * them together, each alone.
      *
+     * @return an outcome for each, in their order
      * @throws CommandFailed when going on with other rows is useless: the server is away, or the token may not do this
      */
-    RowOutcome send(Customer customer) throws InterruptedException {
-        Set<Step> done = EnumSet.noneOf(Step.class);
-        int repeated = 0;
-        for (Request request : requests.of(customer)) {
-            ApiAnswer answer = post(request);
-            if (!answer.ok()) {
-                return new RowOutcome(
-                        customer.line(),
-                        done,
-                        repeated,
-                        rejections(customer.line(), request.step(), answer, repeated + done.size()));
+    List<RowOutcome> send(List<Customer> customers) throws InterruptedException {
+        List<Sending> sendings = customers.stream()
+                .map(customer -> new Sending(customer, requests.of(customer)))
+                .toList();
+        ApiAnswer answer = api.post("/v1/batches", batchOf(sendings), "batch-" + UUID.randomUUID());
+        if (answer.status() >= 500) {
+            throw failed(answer);
+        }
+        JsonNode sequences = answer.body().path("sequences");
+        List<RowOutcome> outcomes = new ArrayList<>();
+        for (int row = 0; row < sendings.size(); row++) {
+            outcomes.add(finish(sendings.get(row), sequences.path(row).path("answers")));
+        }
+        return outcomes;
+    }
+
+    /** Takes what the batch answered, and sends the rest of the row alone where the batch did not settle it. */
+    private RowOutcome finish(Sending sending, JsonNode answers) throws InterruptedException {
+        for (JsonNode given : answers) {
+            ApiAnswer answer = new ApiAnswer(
+                    given.path("status").asInt(), given.path("replayed").asBoolean(), given.path("body"));
+            if (!answer.ok() && (answer.mayPass() || mayHaveChanged(answer))) {
+                break;
             }
-            if (answer.replayed()) {
-                repeated++;
-            } else {
-                done.add(request.step());
+            if (!sending.answered(judged(sending.next(), answer))) {
+                return refused(sending, answer);
             }
         }
-        return new RowOutcome(customer.line(), done, repeated, List.of());
+        while (sending.hasNext()) {
+            ApiAnswer answer = post(sending.next());
+            if (!sending.answered(answer)) {
+                return refused(sending, answer);
+            }
+        }
+        return new RowOutcome(sending.customer.line(), sending.done, sending.repeated, List.of());
+    }
+
+    private RowOutcome refused(Sending sending, ApiAnswer answer) {
+        long line = sending.customer.line();
+        return new RowOutcome(
+                line,
+                sending.done,
+                sending.repeated,
+                rejections(line, sending.next().step(), answer, sending.repeated + sending.done.size()));
+    }
+
+    private ObjectNode batchOf(List<Sending> sendings) {
+        ObjectNode batch = JsonNodeFactory.instance.objectNode();
+        ArrayNode sequences = batch.putArray("sequences");
+        for (Sending sending : sendings) {
+            ArrayNode sequence = sequences.addObject().putArray("requests");
+            for (Request request : sending.requests) {
+                sequence.addObject()
+                        .put("path", request.path())
+                        .put("idempotencyKey", request.key())
+                        .set("body", request.body());
+            }
+        }
+        return batch;
     }
 
     /**
@@ -67,15 +113,23 @@ final class CustomerSender {
         for (int earlier = 1; earlier <= MOST_EARLIER_REFUSALS && mayHaveChanged(answer); earlier++) {
             answer = api.post(request.path(), request.body(), request.key() + "-" + earlier);
         }
+        return judged(request, answer);
+    }
+
+    private static ApiAnswer judged(Request request, ApiAnswer answer) {
         if (answer.status() == 403) {
             throw CommandFailed.serverAway("The token may not do this (" + answer.code() + " at "
                     + request.step().name().toLowerCase(Locale.ROOT) + "): an import needs the role workflow or admin");
         }
         if (answer.status() >= 500) {
-            throw CommandFailed.serverAway("The server failed (" + answer.status() + " " + answer.code()
-                    + "); its log says why. Run the same command again: what is in stays, and nothing is sent twice");
+            throw failed(answer);
         }
         return answer;
+    }
+
+    private static CommandFailed failed(ApiAnswer answer) {
+        return CommandFailed.serverAway("The server failed (" + answer.status() + " " + answer.code()
+                + "); its log says why. Run the same command again: what is in stays, and nothing is sent twice");
     }
 
     CustomerRequests requests() {
@@ -143,5 +197,40 @@ final class CustomerSender {
                 "the plan has no price for this currency and interval; map a 'price', or correct the currency";
             default -> said;
         };
+    }
+
+    /** How far a customer's requests have come. */
+    private static final class Sending {
+
+        private final Customer customer;
+        private final List<Request> requests;
+        private final Set<Step> done = EnumSet.noneOf(Step.class);
+        private int repeated;
+
+        Sending(Customer customer, List<Request> requests) {
+            this.customer = customer;
+            this.requests = requests;
+        }
+
+        boolean hasNext() {
+            return done.size() + repeated < requests.size();
+        }
+
+        Request next() {
+            return requests.get(done.size() + repeated);
+        }
+
+        /** Counts the answer to the next request; false where it was refused. */
+        boolean answered(ApiAnswer answer) {
+            if (!answer.ok()) {
+                return false;
+            }
+            if (answer.replayed()) {
+                repeated++;
+            } else {
+                done.add(next().step());
+            }
+            return true;
+        }
     }
 }

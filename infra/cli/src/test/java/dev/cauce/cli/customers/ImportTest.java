@@ -254,13 +254,13 @@ class ImportTest {
                 await(full);
             });
             server.addPlan("basic");
-            String rows = IntStream.range(0, 40).mapToObj(ImportTest::row).reduce("", String::concat);
+            String rows = IntStream.range(0, 200).mapToObj(ImportTest::row).reduce("", String::concat);
 
             int code = importing(
                     table(HEADER + rows), MAPPING.replaceAll("(?s)plans:.*?account", "account"), "--concurrency", "4");
 
             assertThat(code).isZero();
-            assertThat(server.accounts()).hasSize(40);
+            assertThat(server.accounts()).hasSize(200);
             assertThat(server.mostUnderWay()).isEqualTo(bound);
         }
 
@@ -334,17 +334,30 @@ class ImportTest {
 
         @Test
         void endsTheImportInTheMiddleAndGoesOnInTheNextRun() throws Exception {
-            String table = HEADER + row(1) + row(2) + row(3);
+            int inOneBatch = 32;
+            String table = HEADER
+                    + IntStream.rangeClosed(1, inOneBatch + 2)
+                            .mapToObj(ImportTest::row)
+                            .reduce("", String::concat);
             StandInCauce.Fault through = exchange -> false;
             StandInCauce.Fault busy = server.answering(503, "UNAVAILABLE");
-            server.strikeNext(through, through, through, busy, busy, busy, busy, busy);
+            server.strikeNext(through, through, busy, busy, busy, busy, busy);
 
             int code = importing(table, "--concurrency", "1");
 
             assertThat(code).isEqualTo(3);
-            assertThat(command.err()).contains("stopped after 1 rows (line 2)", "Run the same command again");
+            assertThat(command.err()).contains("stopped after 32 rows (line 33)", "Run the same command again");
             assertThat(importing(table)).isZero();
-            assertThat(command.out()).contains("2 imported, 1 unchanged");
+            assertThat(command.out()).contains("2 imported, 32 unchanged");
+        }
+
+        @Test
+        void thatTakesNoBatchesGetsEachRequestAlone() throws Exception {
+            server.refuseBatches();
+
+            assertThat(importing(HEADER + row(1) + row(2))).isZero();
+            assertThat(server.accounts()).containsOnlyKeys("c1", "c2");
+            assertThat(server.subscriptions()).hasSize(2);
         }
 
         @Test

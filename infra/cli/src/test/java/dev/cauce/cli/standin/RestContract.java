@@ -92,6 +92,9 @@ final class RestContract {
             Map<?, ?> property = properties.containsKey(name)
                     ? child(properties, name)
                     : schema.get("additionalProperties") instanceof Map<?, ?> others ? others : Map.of();
+            if (property.isEmpty() && Boolean.TRUE.equals(schema.get("additionalProperties"))) {
+                continue;
+            }
             if (property.isEmpty()) {
                 return Optional.of(at + "/" + name + " is unknown");
             }

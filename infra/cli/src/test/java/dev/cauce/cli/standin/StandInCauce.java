@@ -20,8 +20,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A small server that speaks the part of the HTTP contract an import needs: idempotency keys that answer for ever,
@@ -38,6 +41,8 @@ public final class StandInCauce implements AutoCloseable {
     public record Received(String path, String key, JsonNode body) {}
 
     private record Answer(int status, String body) {}
+
+    private record Reply(Answer answer, boolean replayed) {}
 
     private record Recorded(String request, Answer answer) {}
 
@@ -58,6 +63,7 @@ public final class StandInCauce implements AutoCloseable {
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final AtomicInteger tokensGiven = new AtomicInteger();
     private volatile String validToken = "token-0";
+    private volatile boolean refusesBatches;
     private volatile Runnable whileHandling = () -> {};
 
     public StandInCauce() {
@@ -112,6 +118,11 @@ public final class StandInCauce implements AutoCloseable {
     /** Runs in each request's thread between arrival and answer. */
     public void whileHandling(Runnable action) {
         whileHandling = action;
+    }
+
+    /** From now on batches are refused, as to a token that may send single requests alone. */
+    public void refuseBatches() {
+        refusesBatches = true;
     }
 
     public int mostUnderWay() {
@@ -203,30 +214,64 @@ public final class StandInCauce implements AutoCloseable {
     }
 
     private void command(HttpExchange exchange, String path, JsonNode body) throws IOException {
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        if (key == null || !key.matches("[\\x20-\\x7E]{1,255}")) {
-            respond(exchange, problem(400, "INVALID_REQUEST"), false);
+        if (path.equals("/v1/batches")) {
+            respond(exchange, batch(body), false);
             return;
+        }
+        Reply reply = command(path, exchange.getRequestHeaders().getFirst("Idempotency-Key"), body);
+        respond(exchange, reply.answer(), reply.replayed());
+    }
+
+    private Answer batch(JsonNode batch) {
+        if (refusesBatches) {
+            return problem(403, "PERMISSION_DENIED");
+        }
+        Optional<String> fault = contract.fault("/v1/batches", batch);
+        if (fault.isPresent()) {
+            contractFaults.add("/v1/batches" + fault.get());
+            return problem(400, "INVALID_REQUEST");
+        }
+        ObjectNode answer = json.createObjectNode();
+        ArrayNode sequences = answer.putArray("sequences");
+        for (JsonNode sequence : batch.path("sequences")) {
+            ArrayNode answers = sequences.addObject().putArray("answers");
+            for (JsonNode request : sequence.path("requests")) {
+                Reply reply = command(
+                        request.path("path").asString(),
+                        request.path("idempotencyKey").asString(),
+                        request.path("body"));
+                answers.addObject()
+                        .put("status", reply.answer().status())
+                        .put("replayed", reply.replayed())
+                        .set("body", json.readTree(reply.answer().body()));
+                if (reply.answer().status() >= 300) {
+                    break;
+                }
+            }
+        }
+        return new Answer(200, answer.toString());
+    }
+
+    private Reply command(String path, @Nullable String key, JsonNode body) {
+        if (key == null || !key.matches("[\\x20-\\x7E]{1,255}")) {
+            return new Reply(problem(400, "INVALID_REQUEST"), false);
         }
         Optional<String> fault = contract.fault(path, body);
         if (fault.isPresent()) {
             contractFaults.add(path + fault.get());
-            respond(exchange, problem(400, "INVALID_REQUEST"), false);
-            return;
+            return new Reply(problem(400, "INVALID_REQUEST"), false);
         }
-        Answer answer;
-        boolean replayed;
         synchronized (this) {
             received.add(new Received(path, key, body));
             String request = path + " " + body;
             Recorded recorded = answered.get(key);
-            replayed = recorded != null && recorded.request().equals(request);
-            answer = recorded == null
+            boolean replayed = recorded != null && recorded.request().equals(request);
+            Answer answer = recorded == null
                     ? decide(path, body)
                     : replayed ? recorded.answer() : problem(422, "IDEMPOTENCY_KEY_REUSED");
             answered.putIfAbsent(key, new Recorded(request, answer));
+            return new Reply(answer, replayed);
         }
-        respond(exchange, answer, replayed);
     }
 
     private Answer decide(String path, JsonNode body) {

@@ -32,18 +32,23 @@ public final class RateLimits {
      * Takes one request of a principal, from its own bucket and its tenant's. Zero when let in, else how long to wait.
      */
     public Duration take(String tenantId, String subject) {
-        if (!enabled) {
+        return take(tenantId, subject, 1);
+    }
+
+    /** Takes so many requests at once, all or none. */
+    public Duration take(String tenantId, String subject, int requests) {
+        if (!enabled || requests == 0) {
             return Duration.ZERO;
         }
         // The separator stands in no tenant id.
         Bucket principal = principals.of(tenantId + '\n' + subject);
-        ConsumptionProbe own = principal.tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe own = principal.tryConsumeAndReturnRemaining(requests);
         if (!own.isConsumed()) {
             return Duration.ofNanos(own.getNanosToWaitForRefill());
         }
-        ConsumptionProbe shared = tenants.of(tenantId).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe shared = tenants.of(tenantId).tryConsumeAndReturnRemaining(requests);
         if (!shared.isConsumed()) {
-            principal.addTokens(1);
+            principal.addTokens(requests);
             return Duration.ofNanos(shared.getNanosToWaitForRefill());
         }
         return Duration.ZERO;

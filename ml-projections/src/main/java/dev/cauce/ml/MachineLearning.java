@@ -5,7 +5,6 @@ import dev.cauce.ml.churn.features.FeatureFactsProjection;
 import dev.cauce.ml.churn.model.ChurnBands;
 import dev.cauce.ml.churn.scoring.ChurnRiskQueries;
 import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
-import dev.cauce.ml.churn.scoring.web.ModelQueriesController;
 import dev.cauce.ml.churn.training.ChurnModelQueries;
 import dev.cauce.ml.churn.training.ChurnModelStore;
 import dev.cauce.ml.churn.training.ChurnModelsProjection;
@@ -19,17 +18,15 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * The beans of machine learning. It needs {@link MongoOperations}, {@link ProcessCommands} and, for its controller,
- * {@code QueryAsker} from the application, which also runs the groups: {@link #PROJECTIONS} as projections of one
- * segment each, with handlers for each generation of their views ({@link #churnScores}, {@link #churnModels}), and
- * {@link ChurnTraining#GROUP} as an effect that takes seconds.
+ * The beans of machine learning. It needs {@link MongoOperations} and {@link ProcessCommands} from the application,
+ * which also runs the groups: {@link #PROJECTIONS} as projections of one segment each, with handlers for each
+ * generation of their views ({@link #churnScores}, {@link #churnModels}), and {@link ChurnTraining#GROUP} as an effect
+ * that takes seconds.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(ModelQueriesController.class)
 public class MachineLearning {
 
     /** The projections and the collections each of them fills and empties. */

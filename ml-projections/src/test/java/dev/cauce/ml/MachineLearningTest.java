@@ -10,9 +10,6 @@ import dev.cauce.ml.churn.training.ChurnModelStore;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
-import dev.cauce.platform.query.QueryAsker;
-import dev.cauce.rest.api.ModelQueriesApi;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -32,7 +28,6 @@ class MachineLearningTest {
     @Test
     void makesEveryPartAndNamesEveryGroup() {
         try (AnnotationConfigApplicationContext context = started("0.25")) {
-            assertThat(context.getBeansOfType(ModelQueriesApi.class)).hasSize(1);
             assertThat(context.getBeansOfType(ViewIndexes.class)).hasSize(2);
             assertThat(groups(context.getBeansOfType(Object.class).values())).containsExactly("churn-training");
             MongoTemplate mongo = context.getBean(MongoTemplate.class);
@@ -71,7 +66,6 @@ class MachineLearningTest {
     private static AnnotationConfigApplicationContext started(String medium) {
         MongoClient client = MongoClients.create("mongodb://127.0.0.1:1"); // nothing is asked of it
         MongoTemplate mongo = new MongoTemplate(client, "test");
-        Duration patience = Duration.ofSeconds(1);
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment()
                 .getPropertySources()
@@ -81,8 +75,6 @@ class MachineLearningTest {
         context.registerBean(MongoTemplate.class, () -> mongo);
         SimpleCommandBus commands = SimpleCommandBus.builder().build();
         context.registerBean(ProcessCommands.class, () -> new ProcessCommands(commands));
-        context.registerBean(
-                QueryAsker.class, () -> new QueryAsker(SimpleQueryBus.builder().build(), patience));
         context.register(MachineLearning.class);
         context.refresh();
         return context;

@@ -80,6 +80,11 @@ public final class RunningApplication implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    /** All beans of a type. */
+    public <T> List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).orderedStream().toList();
+    }
+
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30));

@@ -9,6 +9,7 @@ import dev.cauce.platform.projection.ViewDatabase;
 import dev.cauce.platform.projection.ViewIndexes;
 import java.time.Clock;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingToken;
@@ -53,6 +54,13 @@ class GenerationConfiguration {
         return new ViewDatabase(storedCollections, served);
     }
 
+    /** What is built has threads of its own, so that what is served never stands in line behind all of history. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService rebuildWorkers(@Value("${cauce.processors.rebuild-threads:2}") int threads) {
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().name("rebuild-", 0).factory());
+    }
+
     @Bean
     GenerationProcessors generationProcessors(
             RuntimeProcessors processors,
@@ -66,6 +74,7 @@ class GenerationConfiguration {
             ObjectProvider<ViewChanges> listeners,
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processorWorkers") ScheduledExecutorService workers,
+            @Qualifier("rebuildWorkers") ScheduledExecutorService rebuilders,
             @Value("${cauce.processors.projection-batch:200}") int batch) {
         return new GenerationProcessors(
                 processors,
@@ -77,9 +86,10 @@ class GenerationConfiguration {
                 events,
                 indexes.orderedStream().toList(),
                 () -> listeners.stream().toList(),
+                workers,
+                rebuilders,
                 (configuration, builder) -> builder.batchSize(batch)
                         .coordinatorExecutor(coordinators)
-                        .workerExecutor(workers)
                         .enableCoordinatorClaimExtension());
     }
 

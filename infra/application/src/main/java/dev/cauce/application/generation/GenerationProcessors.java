@@ -11,6 +11,7 @@ import dev.cauce.platform.projection.ViewNames;
 import dev.cauce.platform.projection.Views;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
 import org.axonframework.eventhandling.EventMessage;
@@ -39,6 +40,8 @@ final class GenerationProcessors {
     private final Serializer events;
     private final List<ViewIndexes> indexes;
     private final Supplier<List<ViewChanges>> listeners;
+    private final ScheduledExecutorService serving;
+    private final ScheduledExecutorService others;
     private final PooledStreamingProcessorConfiguration settings;
 
     /**
@@ -46,6 +49,8 @@ final class GenerationProcessors {
      * @param general reads tokens
      * @param events reads and writes the events of dead letters
      * @param listeners are told of what a generation that is served has written
+     * @param serving the threads that handle the events of generations that are served
+     * @param others those of all other generations
      */
     GenerationProcessors(
             RuntimeProcessors processors,
@@ -57,6 +62,8 @@ final class GenerationProcessors {
             Serializer events,
             List<ViewIndexes> indexes,
             Supplier<List<ViewChanges>> listeners,
+            ScheduledExecutorService serving,
+            ScheduledExecutorService others,
             PooledStreamingProcessorConfiguration settings) {
         this.processors = processors;
         this.served = served;
@@ -67,6 +74,8 @@ final class GenerationProcessors {
         this.events = events;
         this.indexes = List.copyOf(indexes);
         this.listeners = listeners;
+        this.serving = serving;
+        this.others = others;
         this.settings = settings;
     }
 
@@ -99,6 +108,8 @@ final class GenerationProcessors {
                 handlers.of(new Views(views, told), mongo),
                 letters(group, number),
                 settings.andThen((configuration, builder) -> builder.initialSegmentCount(group.segments())
+                        .workerExecutor(
+                                new GenerationThreads(() -> served.tells(group.name(), number), serving, others))
                         .initialToken(StreamableMessageSource::createTailToken)));
     }
 

@@ -260,7 +260,10 @@ public final class Rebuilds implements AutoCloseable {
         known.all().stream()
                 .filter(Generation::dropped)
                 .filter(each -> processors.runs(group, each.number()) && isDone(group, each))
-                .forEach(each -> processors.stop(group, each.number()));
+                .forEach(each -> {
+                    processors.stop(group, each.number());
+                    handovers.remove(ServedGenerations.name(group.name(), each.number()));
+                });
     }
 
     private void run(ProjectionGroup group, Generations known) {
@@ -291,19 +294,28 @@ public final class Rebuilds implements AutoCloseable {
             }
         }
         served.serve(group.name(), generation);
-        handovers.put(group.name(), new Handover(now, processors.position(group, generation)));
+        handovers.put(
+                ServedGenerations.name(group.name(), now),
+                new Handover(processors.position(group, generation), System.nanoTime()));
         LOG.info("Projection {}: generation {} is served, before it {}", group.name(), generation, now);
     }
 
-    /** Whether a dropped generation is served no more here, and has told what its successor saw and told nobody. */
+    /**
+     * Whether a dropped generation is served no more here, no query that began while it was can wait for it any more,
+     * and it has told what its successor saw and told nobody.
+     */
     private boolean isDone(ProjectionGroup group, Generation dropped) {
         if (served.served(group.name()) == dropped.number()) {
             return false;
         }
-        Handover handover = handovers.get(group.name());
-        boolean told = handover == null
-                || handover.from() != dropped.number()
-                || processors.position(group, dropped.number()) >= handover.position();
+        Handover handover = handovers.get(ServedGenerations.name(group.name(), dropped.number()));
+        if (handover == null) {
+            return true;
+        }
+        if (System.nanoTime() - handover.at() < properties.drain().toNanos()) {
+            return false;
+        }
+        boolean told = processors.position(group, dropped.number()) >= handover.position();
         return told || over(dropped, properties.grace().dividedBy(2));
     }
 
@@ -425,6 +437,6 @@ public final class Rebuilds implements AutoCloseable {
         }
     }
 
-    /** Who was served before, and what its successor had seen when it took over. */
-    private record Handover(int from, long position) {}
+    /** What its successor had seen when it took over from a generation, and when that was. */
+    private record Handover(long position, long at) {}
 }

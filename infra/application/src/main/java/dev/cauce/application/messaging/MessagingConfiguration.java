@@ -1,5 +1,6 @@
 package dev.cauce.application.messaging;
 
+import dev.cauce.application.topology.Unreachable;
 import dev.cauce.command.CardNumberRefusal;
 import dev.cauce.command.ConditionalPermissions;
 import dev.cauce.platform.access.AccessAudit;
@@ -145,7 +146,8 @@ class MessagingConfiguration {
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
             commandBus.registerDispatchInterceptor(cardNumbers.getIfAvailable(CardNumberRefusal::new));
-            commandBus.registerHandlerInterceptor(new RejectionTranslation());
+            commandBus.registerHandlerInterceptor(new RejectionTranslation(Unreachable::isCauseOf));
+            commandBus.registerHandlerInterceptor(serialized.answers());
             commandBus.registerHandlerInterceptor(permissions);
             commandBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             conditional.ifAvailable(commandBus::registerHandlerInterceptor);
@@ -153,7 +155,9 @@ class MessagingConfiguration {
             commandBus.registerHandlerInterceptor(new ExpectedVersion());
 
             queryBus.registerDispatchInterceptor(serialized.queries());
-            queryBus.registerHandlerInterceptor(new RejectionTranslation());
+            queryBus.queryUpdateEmitter().registerDispatchInterceptor(serialized.updates());
+            queryBus.registerHandlerInterceptor(new RejectionTranslation(Unreachable::isCauseOf));
+            queryBus.registerHandlerInterceptor(serialized.answers());
             queryBus.registerHandlerInterceptor(permissions);
             queryBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
             queryBus.registerHandlerInterceptor(new PersonalDataReads(audit));

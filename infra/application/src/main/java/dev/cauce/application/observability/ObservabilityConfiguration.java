@@ -1,5 +1,6 @@
 package dev.cauce.application.observability;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.cauce.application.processing.ProcessorPositions;
 import dev.cauce.application.topology.DataFolder;
 import dev.cauce.contracts.tenant.TenantId;
@@ -16,6 +17,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.queryhandling.QueryBus;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,6 +34,18 @@ class ObservabilityConfiguration {
     @Bean
     StartupNotice startupNotice(DataFolder data, Environment environment) {
         return new StartupNotice(data, environment, System.out);
+    }
+
+    /** Of the whole process: logging is not the context's alone. */
+    @Bean
+    DisposableBean repeatedTroubles() {
+        RepeatedTroubles filter = new RepeatedTroubles(System::nanoTime);
+        filter.start();
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logging)) {
+            return filter::stop;
+        }
+        logging.addTurboFilter(filter);
+        return () -> logging.getTurboFilterList().remove(filter);
     }
 
     @Bean

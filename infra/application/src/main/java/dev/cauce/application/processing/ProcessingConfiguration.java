@@ -113,9 +113,10 @@ class ProcessingConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService processorCoordinators() {
-        return Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("coordinator-", 0).factory());
+    ScheduledExecutorService processorCoordinators(
+            @Value("${cauce.processors.longest-pause:5s}") Duration longestPause) {
+        return new BoundedPauses(
+                2, longestPause, Thread.ofPlatform().name("coordinator-", 0).factory());
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -5,18 +5,12 @@ import dev.cauce.command.account.KeyDestruction;
 import dev.cauce.platform.personaldata.SubjectKeys;
 import dev.cauce.platform.time.BusinessClock;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The aggregates and what they ask for. */
 @Configuration(proxyBeanMethods = false)
 @RunsAs(ProcessRole.COMMAND)
-@ComponentScan(
-        basePackages = "dev.cauce.command",
-        useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(RestController.class))
 @Import(CommandSide.class)
 class CommandSideConfiguration {
 

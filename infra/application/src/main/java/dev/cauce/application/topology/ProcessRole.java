@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 /** What a process does; embedded it does everything, distributed any mix that {@code cauce.roles} names. */
 public enum ProcessRole {
-    /** Handles commands: the aggregates, and their HTTP API. */
+    /** Handles commands: the aggregates. */
     COMMAND,
-    /** Keeps read models and answers queries, and their HTTP API. */
+    /** Keeps read models, answers queries, and serves live streams. */
     QUERY,
     /** Drives processes and carries their effects out. */
     SAGA,

@@ -17,18 +17,12 @@ import dev.cauce.query.ticket.TicketQueries;
 import dev.cauce.query.ticket.TicketsProjection;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The read models: each with its projection, its processing group and its query handlers. */
 @Configuration(proxyBeanMethods = false)
 @RunsAs(ProcessRole.QUERY)
-@ComponentScan(
-        basePackages = "dev.cauce.query",
-        useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(RestController.class))
 class QuerySideConfiguration {
 
     private static final int SEGMENTS = 4;

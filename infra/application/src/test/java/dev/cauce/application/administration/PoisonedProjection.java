@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @ProcessingGroup(PoisonedProjection.NAME)
 public final class PoisonedProjection {
 
-    static final String NAME = "poisoned";
+    public static final String NAME = "poisoned";
     static final String POISON = "poison";
     static final String FOR_GOOD = "poison-for-good";
 

@@ -28,7 +28,8 @@ class GenerationsIT {
                 List.of(VersionedProjection.Declared.class),
                 "test.newest-version=" + newestVersion,
                 "cauce.projections.look=100ms",
-                "cauce.projections.grace=2s");
+                "cauce.projections.grace=2s",
+                "cauce.projections.drain=1s");
     }
 
     private static Administration administration(RunningApplication http) {
@@ -120,6 +121,27 @@ class GenerationsIT {
         }
     }
 
+    /** A query that began before the switch reads the one before, and may wait for what that has still to see. */
+    @Test
+    void whatWasServedGoesOnForQueriesThatBeganBefore() {
+        try (RunningApplication http = RunningApplication.startWhole(
+                data,
+                List.of(),
+                "cauce.projections.look=100ms",
+                "cauce.projections.grace=1h",
+                "cauce.projections.drain=1h")) {
+            Administration administration = administration(http);
+            administration.accepted("accounts", "replay", "");
+            administration.awaitServed("accounts", 2);
+
+            register(http, "after-the-switch");
+
+            long head = administration.read("accounts").path("head").asLong();
+            Rebuilds rebuilds = http.bean(Rebuilds.class);
+            administration.await("accounts", now -> rebuilds.position("accounts", 1) >= head);
+        }
+    }
+
     @Test
     void aGenerationThatIsKeptForSoLongIsDroppedByItself() {
         try (RunningApplication http = RunningApplication.startWhole(
@@ -128,7 +150,8 @@ class GenerationsIT {
                 "test.newest-version=1",
                 "cauce.projections.look=100ms",
                 "cauce.projections.keep=1s",
-                "cauce.projections.grace=1s")) {
+                "cauce.projections.grace=1s",
+                "cauce.projections.drain=1s")) {
             Administration administration = administration(http);
             register(http, "a-1");
             administration.accepted("accounts", "rebuild", "{}");

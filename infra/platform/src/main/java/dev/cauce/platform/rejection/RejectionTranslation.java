@@ -5,6 +5,7 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.rejection.RejectionDetails;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.messaging.InterceptorChain;
@@ -26,6 +27,17 @@ import org.jspecify.annotations.Nullable;
  * interceptors and the framework refuse.
  */
 public final class RejectionTranslation implements MessageHandlerInterceptor<Message<?>> {
+
+    private final Predicate<Throwable> away;
+
+    public RejectionTranslation() {
+        this(failure -> false);
+    }
+
+    /** @param away whether a failure says that a store is away, which whoever sent the message is told too */
+    public RejectionTranslation(Predicate<Throwable> away) {
+        this.away = away;
+    }
 
     @Override
     public @Nullable Object handle(UnitOfWork<? extends Message<?>> unitOfWork, InterceptorChain chain)
@@ -49,6 +61,11 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
             throw crossing(message, notFound(message), "There is nothing of this id.", false);
         } catch (ConflictingModificationException conflict) {
             throw crossing(message, ErrorCode.VERSION_MISMATCH, "It has changed since the version in If-Match.", false);
+        } catch (RuntimeException failed) {
+            if (away.test(failed)) {
+                throw crossing(message, ErrorCode.UNAVAILABLE, "A store is away at the moment; try again.", false);
+            }
+            throw failed;
         }
     }
 

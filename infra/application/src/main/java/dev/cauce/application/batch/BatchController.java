@@ -65,7 +65,7 @@ class BatchController implements BatchCommandsApi {
             throw new IllegalStateException("A controller serves a request that has an answer.");
         }
         // The batch itself was taken from the limits by the filter.
-        Duration wait = limits.take(caller.tenantId().value(), caller.subject(), size - 1);
+        Duration wait = limits.takeFurther(caller.tenantId().value(), caller.subject(), size - 1);
         try {
             if (!wait.isZero()) {
                 answers.answer(TooManyRequests.problem(wait), request, response);

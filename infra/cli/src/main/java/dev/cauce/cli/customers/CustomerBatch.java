@@ -11,8 +11,8 @@ final class CustomerBatch {
     /** Each is three requests at most, of the hundred that a batch may have. */
     private static final int MOST_CUSTOMERS = 32;
 
-    /** Of text; with what JSON adds, far below the mebibyte that a body may have. */
-    private static final int MOST_CHARACTERS = 200_000;
+    /** Of text. JSON makes six bytes of one at worst, and with what stands around it a body may have a mebibyte. */
+    private static final int MOST_CHARACTERS = 150_000;
 
     private final List<Customer> customers = new ArrayList<>();
     private final List<CompletableFuture<RowOutcome>> outcomes = new ArrayList<>();
@@ -54,8 +54,12 @@ final class CustomerBatch {
 
     private static int size(Customer customer) {
         int size = customer.company().length() + customer.email().length();
+        if (customer.contact() != null) {
+            size += customer.contact().length();
+        }
         for (var attribute : customer.attributes().entrySet()) {
-            size += attribute.getKey().length() + attribute.getValue().length();
+            // One for the quotes, the colon and the comma.
+            size += 1 + attribute.getKey().length() + attribute.getValue().length();
         }
         return size;
     }

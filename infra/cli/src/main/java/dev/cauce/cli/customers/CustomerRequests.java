@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -88,6 +89,22 @@ final class CustomerRequests {
             }
         }
         return requests;
+    }
+
+    /** The body of a batch of the requests of some customers. */
+    static ObjectNode batch(List<List<Request>> customers) {
+        ObjectNode batch = JsonNodeFactory.instance.objectNode();
+        ArrayNode sequences = batch.putArray("sequences");
+        for (List<Request> requests : customers) {
+            ArrayNode sequence = sequences.addObject().putArray("requests");
+            for (Request request : requests) {
+                sequence.addObject()
+                        .put("path", request.path())
+                        .put("idempotencyKey", request.key())
+                        .set("body", request.body());
+            }
+        }
+        return batch;
     }
 
     private Request account(Customer customer) {

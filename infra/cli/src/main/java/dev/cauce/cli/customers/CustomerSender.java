@@ -16,9 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Sends the requests of one customer after the other; stops a customer at the first that is refused. */
 final class CustomerSender {
@@ -46,7 +43,11 @@ final class CustomerSender {
         List<Sending> sendings = customers.stream()
                 .map(customer -> new Sending(customer, requests.of(customer)))
                 .toList();
-        ApiAnswer answer = api.post("/v1/batches", batchOf(sendings), "batch-" + UUID.randomUUID());
+        ApiAnswer answer = api.post(
+                "/v1/batches",
+                CustomerRequests.batch(
+                        sendings.stream().map(sending -> sending.requests).toList()),
+                "batch-" + UUID.randomUUID());
         if (answer.status() >= 500) {
             throw failed(answer);
         }
@@ -86,21 +87,6 @@ final class CustomerSender {
                 sending.done,
                 sending.repeated,
                 rejections(line, sending.next().step(), answer, sending.repeated + sending.done.size()));
-    }
-
-    private ObjectNode batchOf(List<Sending> sendings) {
-        ObjectNode batch = JsonNodeFactory.instance.objectNode();
-        ArrayNode sequences = batch.putArray("sequences");
-        for (Sending sending : sendings) {
-            ArrayNode sequence = sequences.addObject().putArray("requests");
-            for (Request request : sending.requests) {
-                sequence.addObject()
-                        .put("path", request.path())
-                        .put("idempotencyKey", request.key())
-                        .set("body", request.body());
-            }
-        }
-        return batch;
     }
 
     /**

@@ -32,26 +32,43 @@ public final class RateLimits {
      * Takes one request of a principal, from its own bucket and its tenant's. Zero when let in, else how long to wait.
      */
     public Duration take(String tenantId, String subject) {
-        return take(tenantId, subject, 1);
+        return take(tenantId, subject, 1, 0);
     }
 
-    /** Takes so many requests at once, all or none. */
-    public Duration take(String tenantId, String subject, int requests) {
-        if (!enabled || requests == 0) {
+    /**
+     * Takes so many requests, all or none, that came together with one that was taken already. What a full bucket has
+     * left after that one is the most that is taken: more would be refused for ever. How long to wait counts the first
+     * one too, which whoever comes again pays again.
+     */
+    public Duration takeFurther(String tenantId, String subject, int requests) {
+        return take(tenantId, subject, requests, 1);
+    }
+
+    private Duration take(String tenantId, String subject, int requests, int before) {
+        if (!enabled) {
             return Duration.ZERO;
         }
         // The separator stands in no tenant id.
         Bucket principal = principals.of(tenantId + '\n' + subject);
-        ConsumptionProbe own = principal.tryConsumeAndReturnRemaining(requests);
-        if (!own.isConsumed()) {
-            return Duration.ofNanos(own.getNanosToWaitForRefill());
+        long ofPrincipal = principals.atMost(requests, before);
+        if (ofPrincipal > 0 && !principal.tryConsume(ofPrincipal)) {
+            return untilThere(principal, ofPrincipal + before);
         }
-        ConsumptionProbe shared = tenants.of(tenantId).tryConsumeAndReturnRemaining(requests);
-        if (!shared.isConsumed()) {
-            principal.addTokens(requests);
-            return Duration.ofNanos(shared.getNanosToWaitForRefill());
+        Bucket tenant = tenants.of(tenantId);
+        long ofTenant = tenants.atMost(requests, before);
+        if (ofTenant > 0 && !tenant.tryConsume(ofTenant)) {
+            if (ofPrincipal > 0) {
+                principal.addTokens(ofPrincipal);
+            }
+            return untilThere(tenant, ofTenant + before);
         }
         return Duration.ZERO;
+    }
+
+    /** Never zero, though the bucket may have filled up since it refused. */
+    private static Duration untilThere(Bucket bucket, long tokens) {
+        return Duration.ofNanos(
+                Math.max(1, bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill()));
     }
 
     /** Takes one request for a token, or one failed login, of an address. Zero when let in, else how long to wait. */
@@ -93,6 +110,10 @@ public final class RateLimits {
                                     limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
                             .withCustomTimePrecision(time)
                             .build());
+        }
+
+        long atMost(int requests, int before) {
+            return Math.min(requests, rate.burst() - before);
         }
 
         long count() {

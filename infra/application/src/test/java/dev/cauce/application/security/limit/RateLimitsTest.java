@@ -43,6 +43,61 @@ class RateLimitsTest {
     }
 
     @Test
+    void takesAllFurtherRequestsOrNone() {
+        RateLimits limits = limits(new Rate(100, 100), new Rate(1, 5), 1000);
+        assertThat(limits.takeFurther("t", "s", 3)).isZero();
+
+        assertThat(limits.takeFurther("t", "s", 3)).isEqualTo(Duration.ofSeconds(2));
+
+        assertThat(limits.takeFurther("t", "s", 2)).isZero();
+        assertThat(limits.take("t", "s")).isPositive();
+    }
+
+    @Test
+    void givesAPrincipalBackTheFurtherRequestsThatItsTenantDidNotHave() {
+        RateLimits limits = limits(new Rate(2, 5), new Rate(1, 5), 1000);
+        assertThat(limits.takeFurther("t", "first", 4)).isZero();
+        assertThat(limits.takeFurther("t", "second", 4)).isEqualTo(Duration.ofSeconds(2));
+
+        time.step(Duration.ofSeconds(2));
+
+        assertThat(limits.takeFurther("t", "second", 4)).isZero();
+    }
+
+    @Test
+    void letsABatchInThatIsLargerThanItsPrincipalsBurst() {
+        letsALargeBatchIn(limits(new Rate(100, 1000), new Rate(1, 3), 1000));
+    }
+
+    @Test
+    void letsABatchInThatIsLargerThanItsTenantsBurst() {
+        letsALargeBatchIn(limits(new Rate(1, 3), new Rate(100, 1000), 1000));
+    }
+
+    private void letsALargeBatchIn(RateLimits limits) {
+        assertThat(limits.take("t", "s")).isZero();
+        assertThat(limits.takeFurther("t", "s", 98)).isZero();
+        time.step(Duration.ofSeconds(1));
+        assertThat(limits.take("t", "s")).isZero();
+
+        Duration wait = limits.takeFurther("t", "s", 98);
+        assertThat(wait).isEqualTo(Duration.ofSeconds(3));
+
+        time.step(wait);
+        assertThat(limits.take("t", "s")).isZero();
+        assertThat(limits.takeFurther("t", "s", 98)).isZero();
+    }
+
+    @Test
+    void letsABatchInWhereABucketHoldsOnlyItsFirstRequest() {
+        RateLimits limits = limits(new Rate(1, 1), new Rate(1, 1), 1000);
+        assertThat(limits.take("t", "s")).isZero();
+
+        assertThat(limits.takeFurther("t", "s", 98)).isZero();
+        assertThat(limits.takeFurther("t", "s", 0)).isZero();
+    }
+
+    @Test
     void keepsTenantsApartThoughTheirPrincipalsAreCalledAlike() {
         RateLimits limits = limits(new Rate(100, 100), new Rate(1, 1), 1000);
         assertThat(limits.take("t", "s")).isZero();

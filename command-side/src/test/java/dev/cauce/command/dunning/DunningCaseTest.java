@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.command.Fixtures;
 import dev.cauce.command.History;
-import dev.cauce.command.payment.Cards;
 import dev.cauce.command.invoice.Invoices;
+import dev.cauce.command.payment.Cards;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.dunning.AccessRestrictionRequested;
 import dev.cauce.contracts.dunning.AdvanceDunning;
@@ -150,8 +150,7 @@ class DunningCaseTest {
     private void receivable(ChargeReason reason) {
         history.holds(
                 INVOICES,
-                new InvoiceDrafted(
-                        TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "EUR", List.of(), 4_900, 0, 4_900),
+                new InvoiceDrafted(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "EUR", List.of(), 4_900, 0, 4_900),
                 new InvoiceFinalised(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, reason, "2026-1", "EUR", 4_900, NOW, NOW));
     }
 

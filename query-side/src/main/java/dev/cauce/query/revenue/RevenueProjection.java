@@ -150,8 +150,7 @@ public final class RevenueProjection {
         }
 
         Change terms(SubscriptionTerms terms) {
-            return terms(
-                    terms.currency(), terms.interval(), Math.multiplyExact(terms.amountMinor(), terms.quantity()));
+            return terms(terms.currency(), terms.interval(), Math.multiplyExact(terms.amountMinor(), terms.quantity()));
         }
 
         Change paying(boolean paying) {

@@ -14,28 +14,28 @@ import dev.cauce.contracts.revenue.MonthlyRevenue;
 import dev.cauce.contracts.revenue.RevenueCause;
 import dev.cauce.contracts.revenue.RevenueExplanation;
 import dev.cauce.contracts.revenue.RevenueMovement;
-import dev.cauce.contracts.subscription.CancellationReason;
-import dev.cauce.contracts.subscription.PlanChanged;
-import dev.cauce.contracts.subscription.SubscriptionActivated;
-import dev.cauce.contracts.subscription.SubscriptionCancelled;
-import dev.cauce.contracts.subscription.SubscriptionCharged;
-import dev.cauce.contracts.subscription.SubscriptionEvent;
-import dev.cauce.contracts.subscription.SubscriptionId;
-import dev.cauce.contracts.subscription.SubscriptionRenewed;
-import dev.cauce.contracts.subscription.SubscriptionStarted;
 import dev.cauce.contracts.subscription.BillingCycle;
 import dev.cauce.contracts.subscription.BillingTermsAgreed;
+import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.CancellationScheduled;
 import dev.cauce.contracts.subscription.ChangeScheduled;
 import dev.cauce.contracts.subscription.Entitlement;
 import dev.cauce.contracts.subscription.EntitlementRestored;
 import dev.cauce.contracts.subscription.EntitlementRestricted;
 import dev.cauce.contracts.subscription.EntitlementSuspended;
+import dev.cauce.contracts.subscription.PlanChanged;
 import dev.cauce.contracts.subscription.ProrationMode;
 import dev.cauce.contracts.subscription.ScheduledCancellationRevoked;
 import dev.cauce.contracts.subscription.ScheduledChangeRevoked;
+import dev.cauce.contracts.subscription.SubscriptionActivated;
+import dev.cauce.contracts.subscription.SubscriptionCancelled;
+import dev.cauce.contracts.subscription.SubscriptionCharged;
+import dev.cauce.contracts.subscription.SubscriptionEvent;
+import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.subscription.SubscriptionPaused;
+import dev.cauce.contracts.subscription.SubscriptionRenewed;
 import dev.cauce.contracts.subscription.SubscriptionResumed;
+import dev.cauce.contracts.subscription.SubscriptionStarted;
 import dev.cauce.contracts.subscription.SubscriptionStatus;
 import dev.cauce.contracts.subscription.SubscriptionTerms;
 import dev.cauce.contracts.subscription.TermsChanged;
@@ -130,11 +130,28 @@ class RevenueProjectionTest extends ProjectionContract {
                 .add("a", cancelled(tenant, "a", TWO, "05-09"))
                 .add("c", started(tenant, "c", TWO, "EUR", BillingInterval.MONTH, 500, "06-01"))
                 .add("d", started(tenant, "d", TWO, "USD", BillingInterval.MONTH, 300, "06-02"))
-                .add("e", new BillingTermsAgreed(tenant, id("e"), TWO, terms(2, 100), "UTC", SubscriptionStatus.INCOMPLETE, null))
+                .add(
+                        "e",
+                        new BillingTermsAgreed(
+                                tenant, id("e"), TWO, terms(2, 100), "UTC", SubscriptionStatus.INCOMPLETE, null))
                 .add("e", new SubscriptionActivated(tenant, id("e"), TWO, at("06-03"), NOW))
-                .add("e", new TermsChanged(tenant, id("e"), TWO, BASIC, terms(3, 100), ProrationMode.NONE, at("06-04"), null, List.of()))
+                .add(
+                        "e",
+                        new TermsChanged(
+                                tenant,
+                                id("e"),
+                                TWO,
+                                BASIC,
+                                terms(3, 100),
+                                ProrationMode.NONE,
+                                at("06-04"),
+                                null,
+                                List.of()))
                 .add("e", new SubscriptionPaused(tenant, id("e"), TWO, at("06-05"), null, List.of()))
-                .add("e", new SubscriptionResumed(tenant, id("e"), TWO, BASIC, terms(3, 100), cycle("06-06"), Entitlement.ENTITLED))
+                .add(
+                        "e",
+                        new SubscriptionResumed(
+                                tenant, id("e"), TWO, BASIC, terms(3, 100), cycle("06-06"), Entitlement.ENTITLED))
                 .events();
     }
 

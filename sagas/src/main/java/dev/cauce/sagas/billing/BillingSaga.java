@@ -256,9 +256,7 @@ public class BillingSaga {
         String number = payment == 1 ? "" : "-" + payment;
         String readable = "pay-" + invoiceId + number;
         return new PaymentId(
-                readable.length() <= LONGEST_ID
-                        ? readable
-                        : "pay-" + RequestStream.sha256(invoiceId.value()) + number);
+                readable.length() <= LONGEST_ID ? readable : "pay-" + RequestStream.sha256(invoiceId.value()) + number);
     }
 
     static PaymentId paymentOf(InvoiceId invoiceId) {

@@ -456,8 +456,7 @@ class BillingSagaTest {
         fixture.givenNoPriorActivity()
                 .whenPublishingA(note)
                 .expectDispatchedCommands(
-                        new RefundPayment(
-                                ACME, second, new RefundId("cn-1"), 30, RefundReason.CUSTOMER_REQUEST),
+                        new RefundPayment(ACME, second, new RefundId("cn-1"), 30, RefundReason.CUSTOMER_REQUEST),
                         new RefundPayment(ACME, FIRST, new RefundId("cn-1"), 20, RefundReason.CUSTOMER_REQUEST))
                 .expectActiveSagas(0);
     }

@@ -252,11 +252,16 @@ class DunningCaseTest {
         }
 
         @Test
-        void leavesFirstPaymentsAndSettledInvoicesAlone() {
+        void leavesFirstPaymentsAlone() {
             receivable(ChargeReason.ACTIVATION);
             fixture.givenNoPriorActivity()
                     .when(failure(FIRST, DeclineKind.SOFT))
                     .expectEvents(new DunningWithheld(TENANT, INVOICE, FIRST, "FIRST_PAYMENT"));
+        }
+
+        @Test
+        void leavesSettledInvoicesAlone() {
+            receivable(ChargeReason.RENEWAL);
             settled();
             fixture.givenNoPriorActivity()
                     .when(failure(FIRST, DeclineKind.SOFT))

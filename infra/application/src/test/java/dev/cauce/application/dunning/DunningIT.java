@@ -24,9 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -145,15 +148,28 @@ class DunningIT {
         return time.isEmpty() || Instant.parse(time).isAfter(now);
     }
 
+    /** Whether the saga has scheduled what the case waits for: it may be behind the view. */
+    private static boolean isScheduled(String id) {
+        JsonNode found = read("/v1/dunning/cases/" + id);
+        Instant due = deadlines.nextDueAt();
+        return due != null
+                && Stream.of("nextRetryAt", "nextStepAt")
+                        .map(next -> found.path(next).asString(""))
+                        .filter(next -> !next.isEmpty())
+                        .map(Instant::parse)
+                        .min(Comparator.naturalOrder())
+                        .filter(next -> !due.isAfter(next))
+                        .isPresent();
+    }
+
     /** From deadline to deadline, as long as the case rests in between. */
     private static void runUntil(String id, BooleanSupplier end) {
         for (int step = 0; step < 200; step++) {
-            await(() -> end.getAsBoolean() || rests(id));
+            await(() -> end.getAsBoolean() || (rests(id) && isScheduled(id)));
             if (end.getAsBoolean()) {
                 return;
             }
-            Instant next = deadlines.nextDueAt();
-            assertThat(next).as("nothing is due any more").isNotNull();
+            Instant next = Objects.requireNonNull(deadlines.nextDueAt(), "what is scheduled stays so");
             if (next.isAfter(clock.instant())) {
                 clock.set(next);
             }

@@ -14,11 +14,14 @@ import dev.cauce.application.processing.ServedGenerations;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.AccountRegistered;
 import dev.cauce.contracts.campaign.CampaignId;
+import dev.cauce.contracts.catalogue.BillingInterval;
+import dev.cauce.contracts.catalogue.BillingMode;
 import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SubscriptionTerms;
 import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
 import dev.cauce.platform.messaging.CauceJson;
 import dev.cauce.platform.messaging.TokenLast;
@@ -268,6 +271,8 @@ class ReplayEqualityIT {
                                     RecipientId.class, new RecipientId("recipient-" + subject),
                                     CampaignId.class, new CampaignId("campaign-" + subject % 3),
                                     PlanId.class, new PlanId("plan-" + (subject + round) % 3),
+                                    // Made-up numbers would be more money than there is.
+                                    SubscriptionTerms.class, terms(subject, round),
                                     Instant.class, at))
                             .of(type);
                     String stream = stream(event);
@@ -278,6 +283,17 @@ class ReplayEqualityIT {
             }
         }
         return history;
+    }
+
+    private static SubscriptionTerms terms(int subject, int round) {
+        return new SubscriptionTerms(
+                new PlanId("plan-" + (subject + round) % 3),
+                1,
+                "EUR",
+                BillingInterval.MONTH,
+                4_900,
+                1 + (subject + round) % 4,
+                BillingMode.IN_ADVANCE);
     }
 
     /** Of a person who was erased little is shown, and little could differ: so not everybody is. */

@@ -236,10 +236,10 @@ class ScenarioIT {
         assertThat(admin.get("/v1/invoicing-terms").text("/taxRates/0/country")).isEqualTo("ES");
         admin.send(
                         "/v1/accounts",
-                        account("scenario-billed", "IMPORT").replace("\"origin\"", "\"country\":\"ES\",\"origin\""))
+                        account("scenario-invoiced", "IMPORT").replace("\"origin\"", "\"country\":\"ES\",\"origin\""))
                 .expect(201);
         for (String invoice : List.of("scenario-i1", "scenario-i2", "scenario-i3")) {
-            billing.invoice(invoice, "scenario-billed", 10_000);
+            billing.invoice(invoice, "scenario-invoiced", 10_000);
         }
         billing.pay("scenario-i3", "scenario-p1", 12_100);
 
@@ -257,10 +257,10 @@ class ScenarioIT {
         admin.send("/v1/invoices/scenario-i3/voiding", "{\"code\":\"BILLED_TWICE\"}")
                 .refused(409, "INVOICE_IS_PAID");
 
-        Answer balance = admin.get("/v1/accounts/scenario-billed/balance").expect(200);
+        Answer balance = admin.get("/v1/accounts/scenario-invoiced/balance").expect(200);
         assertThat(balance.text("/credits/0/amountMinor")).isEqualTo("605");
         assertThat(balance.text("/receivables/0/totalMinor")).isEqualTo("10890");
-        assertThat(items(admin.get("/v1/accounts/scenario-billed/invoices?status=VOID"))
+        assertThat(items(admin.get("/v1/accounts/scenario-invoiced/invoices?status=VOID"))
                         .map(item -> item.path("invoiceId").asString()))
                 .containsExactly("scenario-i1");
         assertThat(items(admin.get("/v1/invoices?limit=100"))

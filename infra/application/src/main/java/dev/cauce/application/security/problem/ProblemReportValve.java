@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public final class ProblemReportValve extends ErrorReportValve {
                 || !response.setErrorReported()) {
             return;
         }
+        if (status == HttpServletResponse.SC_BAD_REQUEST && stops(request)) {
+            // Tomcat reads no headers any more then, and goes on to miss the Host among them.
+            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            response.setStatus(status);
+        }
         byte[] document =
                 Problem.of(ProblemCode.ofStatus(status)).withStatus(status).document(null);
         try {
@@ -34,5 +40,10 @@ public final class ProblemReportValve extends ErrorReportValve {
         } catch (IOException gone) {
             throw new UncheckedIOException("The client left before it was answered", gone);
         }
+    }
+
+    private static boolean stops(Request request) {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.isPaused();
     }
 }

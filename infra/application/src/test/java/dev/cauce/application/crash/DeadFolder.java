@@ -1,5 +1,6 @@
 package dev.cauce.application.crash;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
@@ -7,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
 import dev.cauce.adapters.eventstore.RocksEventStore;
+import dev.cauce.sagas.onboarding.OnboardingSaga;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +21,9 @@ import org.bson.types.Binary;
 
 /** What a killed process left in its data folder. */
 final class DeadFolder {
+
+    /** Other processes have deadlines of their own for the same customers. */
+    private static final String FOLLOW_UP = "onboarding-follow-up";
 
     private final Path home;
 
@@ -55,14 +60,14 @@ final class DeadFolder {
                 MongoClient client = MongoClients.create(store.connectionString())) {
             MongoDatabase database = client.getDatabase("cauce");
             Map<String, String> accountOfSaga = new HashMap<>();
-            for (Document saga : database.getCollection("sagas").find()) {
+            for (Document saga : database.getCollection("sagas").find(eq("sagaType", OnboardingSaga.class.getName()))) {
                 List<Document> associations = saga.getList("associations", Document.class);
                 assertThat(associations).as("associations of a saga").hasSize(1);
                 String account = associations.getFirst().getString("value");
                 accountOfSaga.put(saga.getString("sagaIdentifier"), account.substring(account.lastIndexOf('/') + 1));
             }
             Map<String, Instant> pending = new TreeMap<>();
-            for (Document deadline : database.getCollection("deadlines").find()) {
+            for (Document deadline : database.getCollection("deadlines").find(eq("name", FOLLOW_UP))) {
                 String saga = ApiClient.JSON
                         .readTree(deadline.getString("scope"))
                         .path("identifier")

@@ -9,8 +9,12 @@ import dev.cauce.adapters.eventstore.RocksEventStorageEngine;
 import dev.cauce.adapters.eventstore.RocksEventStore;
 import dev.cauce.adapters.eventstore.StoreHead;
 import dev.cauce.adapters.eventstore.StoreOptions;
+import dev.cauce.adapters.eventstore.WakingEventStore;
 import dev.cauce.adapters.keyring.Keyring;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -48,6 +52,16 @@ class EmbeddedStores {
                 .eventSerializer(events)
                 .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
                 .build();
+    }
+
+    /** In place of Axon's own, whose processors poll. */
+    @Bean("eventBus")
+    @Qualifier("eventStore")
+    WakingEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return WakingEventStore.on(EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class)));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.cauce.application.topology;
 import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
 import dev.cauce.adapters.eventstore.RocksEventStorageEngine;
 import dev.cauce.adapters.eventstore.RocksEventStore;
+import dev.cauce.adapters.eventstore.WakingEventStore;
 import dev.cauce.adapters.keyring.Keyring;
 import dev.cauce.platform.deadline.MongoDeadlines;
 import dev.cauce.platform.messaging.TokenLast;
@@ -19,7 +20,6 @@ import org.axonframework.deadline.SimpleDeadlineManager;
 import org.axonframework.eventhandling.SimpleEventBus;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.eventhandling.saga.repository.MongoSagaStore;
@@ -75,7 +75,7 @@ final class StartupAssertions implements SmartInitializingSingleton {
                 }
             }
         } else {
-            need(EventStore.class, EmbeddedEventStore.class, wrong);
+            need(EventStore.class, WakingEventStore.class, wrong);
             need(EventStorageEngine.class, RocksEventStorageEngine.class, wrong);
             need(EmbeddedDocumentStore.class, EmbeddedDocumentStore.class, wrong);
             need(CommandBus.class, SimpleCommandBus.class, wrong);

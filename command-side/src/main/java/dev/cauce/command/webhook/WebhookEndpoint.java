@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookEndpoint {
 
     /** How long a secret that was replaced signs too. */
-    static final Duration OVERLAP = Duration.ofHours(24);
+    static final Duration OVERLAP = Duration.ofDays(1);
 
     @AggregateIdentifier
     private @Nullable String streamId;

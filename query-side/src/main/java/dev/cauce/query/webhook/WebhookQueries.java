@@ -43,8 +43,7 @@ public final class WebhookQueries {
     }
 
     private @Nullable WebhookEndpointDocument find(TenantId tenantId, WebhookEndpointId endpointId) {
-        return mongo.findById(
-                key(tenantId, endpointId), WebhookEndpointDocument.class, WebhookStore.ENDPOINTS);
+        return mongo.findById(key(tenantId, endpointId), WebhookEndpointDocument.class, WebhookStore.ENDPOINTS);
     }
 
     @QueryHandler

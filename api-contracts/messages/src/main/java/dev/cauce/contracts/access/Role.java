@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** What people and programs are to a tenant, and what they may do. What is not listed is denied. */
 public enum Role {
-    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, BILLING_DRIVE, MODEL_REPORT, WEBHOOK_DRIVE, TENANT_READ, TENANT_WRITE))),
+    ADMIN(EnumSet.complementOf(
+            EnumSet.of(ONBOARDING_DRIVE, BILLING_DRIVE, MODEL_REPORT, WEBHOOK_DRIVE, TENANT_READ, TENANT_WRITE))),
     SUCCESS(EnumSet.of(
             ACCOUNT_READ,
             ACCOUNT_WRITE,

@@ -10,9 +10,7 @@ import jakarta.validation.constraints.NotNull;
 /** Tells an endpoint nothing until it is enabled again. */
 @RequiresPermission(Permission.WEBHOOK_WRITE)
 public record DisableWebhookEndpoint(
-        @NotNull @Valid TenantId tenantId,
-        @NotNull @Valid WebhookEndpointId endpointId)
-        implements WebhookCommand {
+        @NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId) implements WebhookCommand {
     @Override
     public StreamId streamId() {
         return StreamId.of("webhook-endpoint", tenantId, endpointId);

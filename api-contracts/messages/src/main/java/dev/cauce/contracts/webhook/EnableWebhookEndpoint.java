@@ -10,9 +10,7 @@ import jakarta.validation.constraints.NotNull;
 /** Tells a disabled endpoint what happens from now on. */
 @RequiresPermission(Permission.WEBHOOK_WRITE)
 public record EnableWebhookEndpoint(
-        @NotNull @Valid TenantId tenantId,
-        @NotNull @Valid WebhookEndpointId endpointId)
-        implements WebhookCommand {
+        @NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId) implements WebhookCommand {
     @Override
     public StreamId streamId() {
         return StreamId.of("webhook-endpoint", tenantId, endpointId);

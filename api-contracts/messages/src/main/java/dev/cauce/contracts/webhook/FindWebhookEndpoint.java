@@ -11,7 +11,8 @@ import jakarta.validation.constraints.NotNull;
 /** An endpoint, or nothing. */
 @RequiresPermission(Permission.WEBHOOK_READ)
 @ReadsFrom("webhooks")
-public record FindWebhookEndpoint(@NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId)
+public record FindWebhookEndpoint(
+        @NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId)
         implements WebhookQuery, Query<WebhookEndpointView> {
     @Override
     public Class<WebhookEndpointView> resultType() {

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** A page of the log of an endpoint, the newest event first. */
 @RequiresPermission(Permission.WEBHOOK_READ)
 @ReadsFrom("webhooks")
-public record ListWebhookMessages(@NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId, @Nullable WebhookMessageStatus status, @Nullable @Size(max = 2000) String cursor, @Min(1) @Max(100) int limit)
+public record ListWebhookMessages(
+        @NotNull @Valid TenantId tenantId,
+        @NotNull @Valid WebhookEndpointId endpointId,
+        @Nullable WebhookMessageStatus status,
+        @Nullable @Size(max = 2000) String cursor,
+        @Min(1) @Max(100) int limit)
         implements WebhookQuery, Query<WebhookMessagePage> {
     @Override
     public Class<WebhookMessagePage> resultType() {

@@ -10,9 +10,7 @@ import jakarta.validation.constraints.NotNull;
 /** Ends an endpoint for good; its log goes with it. */
 @RequiresPermission(Permission.WEBHOOK_WRITE)
 public record RemoveWebhookEndpoint(
-        @NotNull @Valid TenantId tenantId,
-        @NotNull @Valid WebhookEndpointId endpointId)
-        implements WebhookCommand {
+        @NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId) implements WebhookCommand {
     @Override
     public StreamId streamId() {
         return StreamId.of("webhook-endpoint", tenantId, endpointId);

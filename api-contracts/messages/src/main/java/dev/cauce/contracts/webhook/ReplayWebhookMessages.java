@@ -11,12 +11,18 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Sends again: one message, or all that the endpoint subscribes to since a time, or from a position of the audit on. Exactly one of the three. */
+/**
+ * Sends again: one message, or all that the endpoint subscribes to since a time, or from a position of the audit on.
+ * Exactly one of the three.
+ */
 @RequiresPermission(Permission.WEBHOOK_WRITE)
 public record ReplayWebhookMessages(
         @NotNull @Valid TenantId tenantId,
         @NotNull @Valid WebhookEndpointId endpointId,
-        @Nullable @Pattern(regexp = "msg_[A-Za-z0-9_-]{1,80}") String messageId,
+
+        @Nullable @Pattern(regexp = "msg_[A-Za-z0-9_-]{1,80}")
+        String messageId,
+
         @Nullable Instant since,
         @Nullable @Min(0) Long fromPosition)
         implements WebhookCommand {

@@ -10,9 +10,7 @@ import jakarta.validation.constraints.NotNull;
 /** Sends an endpoint a message of type {@code webhook.test}. */
 @RequiresPermission(Permission.WEBHOOK_WRITE)
 public record TestWebhookEndpoint(
-        @NotNull @Valid TenantId tenantId,
-        @NotNull @Valid WebhookEndpointId endpointId)
-        implements WebhookCommand {
+        @NotNull @Valid TenantId tenantId, @NotNull @Valid WebhookEndpointId endpointId) implements WebhookCommand {
     @Override
     public StreamId streamId() {
         return StreamId.of("webhook-endpoint", tenantId, endpointId);

@@ -5,4 +5,5 @@ import org.axonframework.serialization.Revision;
 
 /** An endpoint is told nothing any more. */
 @Revision("1")
-public record WebhookEndpointDisabled(TenantId tenantId, WebhookEndpointId endpointId, WebhookDisabling reason) implements WebhookEvent {}
+public record WebhookEndpointDisabled(TenantId tenantId, WebhookEndpointId endpointId, WebhookDisabling reason)
+        implements WebhookEvent {}

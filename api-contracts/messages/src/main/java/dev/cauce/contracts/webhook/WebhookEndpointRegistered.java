@@ -6,4 +6,6 @@ import org.axonframework.serialization.Revision;
 
 /** An address is told of events. The secret is sealed with a key of its own in the key ring. */
 @Revision("1")
-public record WebhookEndpointRegistered(TenantId tenantId, WebhookEndpointId endpointId, String url, Set<String> eventTypes, String sealedSecret) implements WebhookEvent {}
+public record WebhookEndpointRegistered(
+        TenantId tenantId, WebhookEndpointId endpointId, String url, Set<String> eventTypes, String sealedSecret)
+        implements WebhookEvent {}

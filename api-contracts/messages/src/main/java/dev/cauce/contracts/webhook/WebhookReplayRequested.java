@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages are to go to the endpoint again. */
 @Revision("1")
-public record WebhookReplayRequested(TenantId tenantId, WebhookEndpointId endpointId, @Nullable String messageId, @Nullable Instant since, @Nullable Long fromPosition) implements WebhookEvent {}
+public record WebhookReplayRequested(
+        TenantId tenantId,
+        WebhookEndpointId endpointId,
+        @Nullable String messageId,
+        @Nullable Instant since,
+        @Nullable Long fromPosition)
+        implements WebhookEvent {}

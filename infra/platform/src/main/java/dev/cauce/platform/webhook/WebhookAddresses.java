@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which addresses webhooks may go to: of the public internet alone, by https. Asked at registration of the text and of
- * what the name stands for at that time, and again of what it stands for at each connection, which then goes to the very
- * address that was looked at (a name may stand for another one a moment later). The ranges are those of the IANA
+ * what the name stands for at that time, and again of what it stands for at each connection, which then goes to the
+ * very address that was looked at (a name may stand for another one a moment later). The ranges are those of the IANA
  * special-purpose registries for IPv4 and IPv6.
  */
 public final class WebhookAddresses {

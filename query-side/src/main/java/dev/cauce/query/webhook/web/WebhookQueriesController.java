@@ -63,9 +63,7 @@ public class WebhookQueriesController implements WebhookQueriesApi {
                 new ListWebhookMessages(
                         tenant(),
                         new WebhookEndpointId(endpointId),
-                        status == null
-                                ? null
-                                : dev.cauce.contracts.webhook.WebhookMessageStatus.valueOf(status.name()),
+                        status == null ? null : dev.cauce.contracts.webhook.WebhookMessageStatus.valueOf(status.name()),
                         cursor,
                         limit),
                 ErrorCode.WEBHOOK_ENDPOINT_NOT_FOUND);
@@ -77,8 +75,8 @@ public class WebhookQueriesController implements WebhookQueriesApi {
 
     @Override
     public ResponseEntity<WebhookEventTypeList> listWebhookEventTypes(@Nullable String position) {
-        return ResponseEntity.ok(new WebhookEventTypeList(
-                queries.require(new ListWebhookEventTypes(tenant()), ErrorCode.NOT_FOUND)
+        return ResponseEntity.ok(
+                new WebhookEventTypeList(queries.require(new ListWebhookEventTypes(tenant()), ErrorCode.NOT_FOUND)
                         .items()));
     }
 
@@ -90,8 +88,7 @@ public class WebhookQueriesController implements WebhookQueriesApi {
                         new LinkedHashSet<>(view.eventTypes()),
                         WebhookEndpointStatus.valueOf(view.status().name()),
                         view.version())
-                .disabling(
-                        disabling == null ? null : dev.cauce.rest.model.WebhookDisabling.valueOf(disabling.name()))
+                .disabling(disabling == null ? null : dev.cauce.rest.model.WebhookDisabling.valueOf(disabling.name()))
                 .failingSince(view.failingSince())
                 .previousSecretUntil(view.previousSecretUntil());
     }

@@ -19,7 +19,7 @@ final class RetrySchedule {
             Duration.ofHours(10),
             Duration.ofHours(14),
             Duration.ofHours(20),
-            Duration.ofHours(24));
+            Duration.ofDays(1));
 
     private RetrySchedule() {}
 

@@ -45,10 +45,10 @@ public final class WebhookDispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatch.class);
 
     /** Nothing was taken for so long: the endpoint is given up. */
-    static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
+    static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
     private static final int MOST = 32;
@@ -188,8 +188,8 @@ public final class WebhookDispatch implements AutoCloseable {
         Instant now = clock.instant();
         WebhookSender.Outcome outcome = sender.send(new WebhookSender.Letter(
                 endpoint.url(), message.id(), now.getEpochSecond(), message.payload(), signing(endpoint, now)));
-        Attempt attempt = new Attempt(
-                now, outcome.status(), outcome.failure(), outcome.durationMillis(), outcome.excerpt());
+        Attempt attempt =
+                new Attempt(now, outcome.status(), outcome.failure(), outcome.durationMillis(), outcome.excerpt());
         int tries = message.tries() + 1;
         if (outcome.taken()) {
             queue.attempted(message, attempt, WebhookMessageStatus.DELIVERED, tries, null);
@@ -244,13 +244,12 @@ public final class WebhookDispatch implements AutoCloseable {
 
     /** The decision is the endpoint's; the command is of its tenant, as if an event had asked for it. */
     private void giveUp(Endpoint endpoint, WebhookDisabling reason) {
-        DefaultUnitOfWork<GenericEventMessage<WebhookDisabling>> unit =
-                DefaultUnitOfWork.startAndGet(new GenericEventMessage<>(
-                        reason, MetaData.with(MetadataKey.TENANT_ID, endpoint.tenantId())));
+        DefaultUnitOfWork<GenericEventMessage<WebhookDisabling>> unit = DefaultUnitOfWork.startAndGet(
+                new GenericEventMessage<>(reason, MetaData.with(MetadataKey.TENANT_ID, endpoint.tenantId())));
         unit.registerCorrelationDataProvider(lineage);
         unit.execute(() -> commands.send(new GiveUpWebhookEndpoint(
                 new TenantId(endpoint.tenantId()), new WebhookEndpointId(endpoint.endpointId()), reason)));
-        queue.stop(endpoint.tenantId(), endpoint.endpointId());
+        queue.stop(endpoint.tenantId(), endpoint.endpointId(), reason.name());
     }
 
     private void goOnWithReplay() {

@@ -54,7 +54,12 @@ public interface WebhookQueue {
 
     /** A replay that is under way; {@code at} is where reading goes on, and {@code until} the last position of it. */
     record Replay(
-            String id, String tenantId, String endpointId, @Nullable Instant since, long at, long until) {}
+            String id,
+            String tenantId,
+            String endpointId,
+            @Nullable Instant since,
+            long at,
+            long until) {}
 
     List<Endpoint> endpoints();
 
@@ -73,7 +78,7 @@ public interface WebhookQueue {
     void disabled(String tenantId, String endpointId, String reason, long version);
 
     /** Sends it nothing from now on; its event, which discards what waits, follows. */
-    void stop(String tenantId, String endpointId);
+    void stop(String tenantId, String endpointId, String reason);
 
     /** Seen at this version, with nothing else changed. */
     void seen(String tenantId, String endpointId, long version);

@@ -137,8 +137,9 @@ public final class MongoWebhookQueue implements WebhookQueue {
     }
 
     @Override
-    public void stop(String tenantId, String endpointId) {
-        endpoints.updateOne(eq("_id", key(tenantId, endpointId)), set("enabled", false));
+    public void stop(String tenantId, String endpointId, String reason) {
+        endpoints.updateOne(
+                eq("_id", key(tenantId, endpointId)), combine(set("enabled", false), set("disabling", reason)));
     }
 
     @Override
@@ -334,8 +335,7 @@ public final class MongoWebhookQueue implements WebhookQueue {
 
     @Override
     public void forgetBefore(Instant time) {
-        messages.deleteMany(
-                and(lt("occurredAt", Date.from(time)), ne("status", WebhookMessageStatus.PENDING.name())));
+        messages.deleteMany(and(lt("occurredAt", Date.from(time)), ne("status", WebhookMessageStatus.PENDING.name())));
     }
 
     private static Endpoint endpoint(Document document) {

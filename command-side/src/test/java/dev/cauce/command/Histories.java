@@ -151,6 +151,7 @@ import dev.cauce.contracts.webhook.WebhookDisabling;
 import dev.cauce.contracts.webhook.WebhookEndpointDisabled;
 import dev.cauce.contracts.webhook.WebhookEndpointId;
 import dev.cauce.contracts.webhook.WebhookEndpointRegistered;
+import dev.cauce.contracts.webhook.WebhookEndpointRemoved;
 import dev.cauce.platform.idempotency.RequestStream;
 import java.util.List;
 import java.util.Map;
@@ -400,8 +401,8 @@ final class Histories {
                                     "https://hooks.example.com",
                                     Set.of("invoice.*"),
                                     "cauce:whs:1:sealed"),
-                            new WebhookEndpointDisabled(
-                                    TENANT, new WebhookEndpointId("crm"), WebhookDisabling.FAILING))),
+                            new WebhookEndpointDisabled(TENANT, new WebhookEndpointId("crm"), WebhookDisabling.FAILING),
+                            new WebhookEndpointRemoved(TENANT, new WebhookEndpointId("crm")))),
             new Lived<>(
                     PaymentMethods.class,
                     StreamId.of("payment-method", TENANT, ACCOUNT),

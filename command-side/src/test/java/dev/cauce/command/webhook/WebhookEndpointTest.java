@@ -81,7 +81,8 @@ class WebhookEndpointTest {
 
         @Test
         void isRefusedForATypeThatThereIsNot() {
-            for (String type : new String[] {"invoice.nonsense", "nonsense.*", "invoice", "user.registered", "invoic.*"}) {
+            for (String type :
+                    new String[] {"invoice.nonsense", "nonsense.*", "invoice", "user.registered", "invoic.*"}) {
                 fixture()
                         .givenNoPriorActivity()
                         .when(register(URL, type))
@@ -132,7 +133,10 @@ class WebhookEndpointTest {
 
         @Test
         void isDoneOnceAndUndone() {
-            fixture().given(REGISTERED).when(new DisableWebhookEndpoint(TENANT, ID)).expectEvents(DISABLED);
+            fixture()
+                    .given(REGISTERED)
+                    .when(new DisableWebhookEndpoint(TENANT, ID))
+                    .expectEvents(DISABLED);
             fixture()
                     .given(REGISTERED, DISABLED)
                     .when(new DisableWebhookEndpoint(TENANT, ID))
@@ -210,10 +214,7 @@ class WebhookEndpointTest {
 
     @Test
     void oneThatIsRemovedTakesNothingMore() {
-        fixture()
-                .given(REGISTERED)
-                .when(new RemoveWebhookEndpoint(TENANT, ID))
-                .expectEvents(REMOVED);
+        fixture().given(REGISTERED).when(new RemoveWebhookEndpoint(TENANT, ID)).expectEvents(REMOVED);
         fixture()
                 .given(REGISTERED, REMOVED)
                 .when(new RemoveWebhookEndpoint(TENANT, ID))

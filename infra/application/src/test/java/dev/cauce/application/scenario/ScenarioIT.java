@@ -489,19 +489,15 @@ class ScenarioIT {
 
     @Test
     void anEndpointOfWebhooksIsRegisteredChangedDisabledAndRemoved() {
-        Answer made = admin.send(
-                        "/v1/webhook-endpoints",
-                        """
-                        {"endpointId":"scenario-hook","url":"https://hooks.example.invalid/","eventTypes":["webhook_endpoint.*"]}""")
-                .expect(201);
+        Answer made = admin.send("/v1/webhook-endpoints", """
+                        {"endpointId":"scenario-hook","url":"https://hooks.example.invalid/","eventTypes":["webhook_endpoint.*"]}""").expect(201);
         assertThat(made.text("/secret")).startsWith("whsec_");
         String path = "/v1/webhook-endpoints/scenario-hook";
         assertThat(admin.get("/v1/webhook-endpoints").expect(200).body()).contains("scenario-hook");
         assertThat(admin.get("/v1/webhook-event-types").expect(200).body()).contains("invoice.paid");
         Answer read = admin.get(path).expect(200);
         assertThat(read.body()).doesNotContain("secret");
-        String change =
-                """
+        String change = """
                 {"url":"https://hooks.example.invalid/other","eventTypes":["plan.*"]}""";
         admin.sendIfMatch(path + "/change", "\"9\"", change).refused(412, "VERSION_MISMATCH");
         admin.sendIfMatch(path + "/change", read.etag(), change).expect(200);

@@ -59,12 +59,9 @@ class WebhooksIT {
     }
 
     private static String register(String id, StandInEndpoint endpoint, String... types) {
-        HttpResponse<String> answer = http.command(
-                "/v1/webhook-endpoints",
-                admin,
-                "register-" + id,
-                """
-                {"endpointId":"%s","url":"%s","eventTypes":["%s"]}""".formatted(id, endpoint.url(), String.join("\",\"", types)));
+        HttpResponse<String> answer = http.command("/v1/webhook-endpoints", admin, "register-" + id, """
+                {"endpointId":"%s","url":"%s","eventTypes":["%s"]}""".formatted(
+                        id, endpoint.url(), String.join("\",\"", types)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return RunningApplication.json(answer).path("secret").asString("");
     }
@@ -93,7 +90,10 @@ class WebhooksIT {
 
     private static List<String> types(List<Told> told) {
         return told.stream()
-                .map(each -> RunningApplication.JSON.readTree(each.body()).path("type").asString())
+                .map(each -> RunningApplication.JSON
+                        .readTree(each.body())
+                        .path("type")
+                        .asString())
                 .toList();
     }
 
@@ -120,8 +120,7 @@ class WebhooksIT {
             return false;
         }
         JsonNode items = log(id);
-        return !items.isEmpty()
-                && items.path(items.size() - 1).path("attempts").size() >= attempts;
+        return !items.isEmpty() && items.path(items.size() - 1).path("attempts").size() >= attempts;
     }
 
     private static String signature(String secret, Told told) throws GeneralSecurityException {
@@ -158,7 +157,9 @@ class WebhooksIT {
             assertThat(envelope.path("data").path("origin").asString()).isEqualTo("IMPORT");
             assertThat(registered.body())
                     .doesNotContain("Secret Name", "Ann Person", "example.com", "tenantId", "demo", "ingerprint");
-            until("delivered", () -> log("told-all").path(1).path("status").asString().equals("DELIVERED"));
+            until(
+                    "delivered",
+                    () -> log("told-all").path(1).path("status").asString().equals("DELIVERED"));
             JsonNode attempt = log("told-all").path(1).path("attempts").path(0);
             assertThat(attempt.path("status").asInt()).isEqualTo(204);
         }
@@ -178,7 +179,8 @@ class WebhooksIT {
             act("hook-3", "suspension");
 
             assertThat(types(bad.await(2, about("hook-3")))).containsExactly("account.registered", "account.suspended");
-            assertThat(types(good.await(2, about("hook-2")))).containsExactly("account.registered", "account.suspended");
+            assertThat(types(good.await(2, about("hook-2"))))
+                    .containsExactly("account.registered", "account.suspended");
             until("failed once", () -> attempted("order-bad", 1));
             assertThat(types(bad.told(about("hook-2")))).containsOnly("account.registered");
 
@@ -189,7 +191,8 @@ class WebhooksIT {
             assertThat(types(told)).endsWith("account.registered", "account.suspended");
             assertThat(told.getLast().id()).isNotEqualTo(told.getFirst().id());
             // Tried again under the id that it had, and not sooner than is due.
-            assertThat(told.subList(0, before + 1).stream().map(Told::id).distinct()).hasSize(1);
+            assertThat(told.subList(0, before + 1).stream().map(Told::id).distinct())
+                    .hasSize(1);
             assertThat(before).isEqualTo(1);
         }
     }
@@ -237,11 +240,12 @@ class WebhooksIT {
             account("hook-5");
             act("hook-5", "suspension");
 
-            until("disabled", () -> endpoint("gone").path("disabling").asString("").equals("GONE"));
+            until(
+                    "disabled",
+                    () -> endpoint("gone").path("disabling").asString("").equals("GONE"));
             assertThat(endpoint("gone").path("status").asString()).isEqualTo("DISABLED");
             account("hook-6");
-            HttpResponse<String> refused =
-                    http.command("/v1/webhook-endpoints/gone/test", admin, "gone-test", "");
+            HttpResponse<String> refused = http.command("/v1/webhook-endpoints/gone/test", admin, "gone-test", "");
             assertThat(refused.body()).contains("WEBHOOK_ENDPOINT_DISABLED");
 
             endpoint.answers(told -> 204);
@@ -267,7 +271,9 @@ class WebhooksIT {
             register("again", endpoint, "account.registered");
             account("hook-7");
             Told first = endpoint.await(1, about("hook-7")).getFirst();
-            until("delivered", () -> log("again").path(0).path("status").asString().equals("DELIVERED"));
+            until(
+                    "delivered",
+                    () -> log("again").path(0).path("status").asString().equals("DELIVERED"));
 
             command("/v1/webhook-endpoints/again/replay", "again-one", "{\"messageId\":\"" + first.id() + "\"}");
             List<Told> both = endpoint.await(2, about("hook-7"));
@@ -333,11 +339,8 @@ class WebhooksIT {
         try (StandInEndpoint endpoint = new StandInEndpoint()) {
             String other = TokenForge.of(http.bean(SigningKeys.class), "http://127.0.0.1:0")
                     .token(claims -> claims.claim("tenant", "elsewhere").claim("roles", List.of("admin")));
-            HttpResponse<String> made = http.command(
-                    "/v1/webhook-endpoints",
-                    other,
-                    "elsewhere-1",
-                    """
+            HttpResponse<String> made =
+                    http.command("/v1/webhook-endpoints", other, "elsewhere-1", """
                     {"endpointId":"elsewhere","url":"%s","eventTypes":["*"]}""".formatted(endpoint.url()));
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
             try (StandInEndpoint own = new StandInEndpoint()) {
@@ -415,9 +418,10 @@ class WebhooksIT {
 
     @Test
     void whatIsNoPublicAddressOrNoEventTypeIsRefused() {
-        for (String url : List.of("http://10.0.0.1/", "https://169.254.169.254/", "https://2130706433/", "ftp://a.example/")) {
-            HttpResponse<String> answer = http.command(
-                    "/v1/webhook-endpoints", admin, "refused-" + url, """
+        for (String url :
+                List.of("http://10.0.0.1/", "https://169.254.169.254/", "https://2130706433/", "ftp://a.example/")) {
+            HttpResponse<String> answer =
+                    http.command("/v1/webhook-endpoints", admin, "refused-" + url, """
                     {"url":"%s","eventTypes":["account.*"]}""".formatted(url));
             assertThat(answer.statusCode()).as(url + answer.body()).isEqualTo(422);
             assertThat(answer.body()).contains("WEBHOOK_URL_REFUSED");

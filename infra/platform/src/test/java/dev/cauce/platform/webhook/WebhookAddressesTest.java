@@ -121,7 +121,13 @@ class WebhookAddressesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://10.0.0.1/", "http://169.254.169.254/", "http://[fd00::1]/", "http://0.0.0.0/", "ftp://localhost/"})
+            strings = {
+                "http://10.0.0.1/",
+                "http://169.254.169.254/",
+                "http://[fd00::1]/",
+                "http://0.0.0.0/",
+                "ftp://localhost/"
+            })
     void takesNoOtherForDevelopmentEither(String url) {
         assertThatThrownBy(() -> new WebhookAddresses(true).require(url)).isInstanceOf(Rejected.class);
     }

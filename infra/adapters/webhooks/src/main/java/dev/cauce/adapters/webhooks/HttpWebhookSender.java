@@ -111,10 +111,13 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                 },
                 patience.toMillis(),
                 TimeUnit.MILLISECONDS);
+        Outcome known = null;
         try (ClassicHttpResponse answer = client.executeOpen(HttpHost.create(request.getUri()), request, null)) {
-            return answered(request, answer, began);
+            known = answered(request, answer, began);
+            return known;
         } catch (IOException | java.net.URISyntaxException failure) {
-            return failed(late.get() ? "TIMED_OUT" : code(failure), began);
+            // A body that never ended breaks off when it is closed; what was answered was answered.
+            return known != null ? known : failed(late.get() ? "TIMED_OUT" : code(failure), began);
         } finally {
             bound.cancel(false);
         }

@@ -229,6 +229,14 @@ class WebhooksIT {
             assertThat(attempt.path("status").asInt()).isEqualTo(307);
             assertThat(attempt.path("excerpt").asString()).isEqualTo("no, thank you");
             assertThat(log("redirects").path(0).path("status").asString()).isEqualTo("PENDING");
+            // Who asks for it need not wait until it is due.
+            clock.set(clock.instant());
+            endpoint.answers(told -> 204);
+            command(
+                    "/v1/webhook-endpoints/redirects/replay",
+                    "redirects-replay",
+                    "{\"messageId\":\"" + endpoint.told().getFirst().id() + "\"}");
+            endpoint.await(2, about("hook-4"));
         }
     }
 

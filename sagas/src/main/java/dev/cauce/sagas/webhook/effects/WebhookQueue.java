@@ -49,8 +49,8 @@ public interface WebhookQueue {
             long durationMillis,
             @Nullable String excerpt) {}
 
-    /** What waits of one stream for one endpoint, claimed by whoever holds this. */
-    record Lane(String id, String tenantId, String endpointId, String lastMessage) {}
+    /** What waits of one stream for one endpoint, claimed by whoever holds this; the mark changes when more comes. */
+    record Lane(String id, String tenantId, String endpointId, String mark) {}
 
     /** A replay that is under way; {@code at} is where reading goes on, and {@code until} the last position of it. */
     record Replay(

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ public final class MongoWebhookQueue implements WebhookQueue {
         all.add(setOnInsert("status", WebhookMessageStatus.PENDING.name()));
         all.add(setOnInsert("tries", 0));
         messages.updateOne(eq("_id", message.id()), combine(all), UPSERT);
-        open(message.tenantId(), message.endpointId(), message.stream(), message.id());
+        open(message.tenantId(), message.endpointId(), message.stream(), false);
     }
 
     @Override
@@ -183,7 +184,7 @@ public final class MongoWebhookQueue implements WebhookQueue {
         all.add(set("status", WebhookMessageStatus.PENDING.name()));
         all.add(set("tries", 0));
         messages.updateOne(eq("_id", message.id()), combine(all), UPSERT);
-        open(message.tenantId(), message.endpointId(), message.stream(), message.id());
+        open(message.tenantId(), message.endpointId(), message.stream(), true);
     }
 
     @Override
@@ -194,7 +195,7 @@ public final class MongoWebhookQueue implements WebhookQueue {
         }
         messages.updateOne(
                 eq("_id", messageId), combine(set("status", WebhookMessageStatus.PENDING.name()), set("tries", 0)));
-        open(tenantId, endpointId, known.getString("stream"), messageId);
+        open(tenantId, endpointId, known.getString("stream"), true);
         return true;
     }
 
@@ -212,16 +213,20 @@ public final class MongoWebhookQueue implements WebhookQueue {
                 setOnInsert("attempts", List.of()));
     }
 
-    /** A lane that waits for its next attempt goes on waiting. */
-    private void open(String tenantId, String endpointId, String stream, String messageId) {
+    /**
+     * A lane that waits for its next attempt goes on waiting, unless somebody asked. The mark tells whoever has claimed
+     * it that something came meanwhile, were it the same message again.
+     */
+    private void open(String tenantId, String endpointId, String stream, boolean asked) {
+        Date now = Date.from(businessClock.instant());
         lanes.updateOne(
                 eq("_id", lane(tenantId, endpointId, stream)),
                 combine(
-                        set("last", messageId),
+                        set("last", UUID.randomUUID().toString()),
                         setOnInsert("tenantId", tenantId),
                         setOnInsert("endpointId", endpointId),
                         setOnInsert("endpoint", key(tenantId, endpointId)),
-                        setOnInsert("dueAt", Date.from(businessClock.instant())),
+                        asked ? set("dueAt", now) : setOnInsert("dueAt", now),
                         setOnInsert("claimedUntil", Date.from(Instant.EPOCH))),
                 UPSERT);
     }
@@ -267,7 +272,7 @@ public final class MongoWebhookQueue implements WebhookQueue {
 
     @Override
     public void finish(Lane lane) {
-        if (lanes.deleteOne(and(eq("_id", lane.id()), eq("last", lane.lastMessage())))
+        if (lanes.deleteOne(and(eq("_id", lane.id()), eq("last", lane.mark())))
                         .getDeletedCount()
                 == 0) {
             release(lane, businessClock.instant());

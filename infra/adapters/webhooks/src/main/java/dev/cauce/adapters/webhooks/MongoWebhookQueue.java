@@ -272,9 +272,7 @@ public final class MongoWebhookQueue implements WebhookQueue {
 
     @Override
     public void finish(Lane lane) {
-        if (lanes.deleteOne(and(eq("_id", lane.id()), eq("last", lane.mark())))
-                        .getDeletedCount()
-                == 0) {
+        if (lanes.deleteOne(and(eq("_id", lane.id()), eq("last", lane.mark()))).getDeletedCount() == 0) {
             release(lane, businessClock.instant());
         }
     }

@@ -177,8 +177,7 @@ class MongoWebhookQueueTest {
         Lane lane = claimed();
         for (int i = 0; i < 25; i++) {
             Message waiting = queue.pending(lane, 1).getFirst();
-            queue.attempted(
-                    waiting, new Attempt(NOW, 500, null, i, null), WebhookMessageStatus.PENDING, i + 1, NOW);
+            queue.attempted(waiting, new Attempt(NOW, 500, null, i, null), WebhookMessageStatus.PENDING, i + 1, NOW);
         }
 
         assertThat(queue.pending(lane, 1).getFirst().attempts())

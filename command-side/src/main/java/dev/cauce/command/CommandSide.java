@@ -39,6 +39,7 @@ import dev.cauce.command.payment.Wallets;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
+import dev.cauce.command.webhook.WebhookEndpoint;
 import dev.cauce.platform.command.StreamTargetResolver;
 import java.util.List;
 import org.axonframework.config.AggregateConfigurer;
@@ -75,6 +76,7 @@ public class CommandSide {
             Tenant.class,
             User.class,
             ApiClient.class,
+            WebhookEndpoint.class,
             PaymentMethods.class,
             CardAttempts.class,
             Payment.class,

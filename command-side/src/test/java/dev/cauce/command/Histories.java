@@ -23,6 +23,7 @@ import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
+import dev.cauce.command.webhook.WebhookEndpoint;
 import dev.cauce.contracts.access.Role;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.AccountReactivated;
@@ -146,6 +147,11 @@ import dev.cauce.contracts.ticket.TicketReopened;
 import dev.cauce.contracts.ticket.TicketReplied;
 import dev.cauce.contracts.ticket.TicketResolved;
 import dev.cauce.contracts.ticket.TicketStatus;
+import dev.cauce.contracts.webhook.WebhookDisabling;
+import dev.cauce.contracts.webhook.WebhookEndpointDisabled;
+import dev.cauce.contracts.webhook.WebhookEndpointId;
+import dev.cauce.contracts.webhook.WebhookEndpointRegistered;
+import dev.cauce.contracts.webhook.WebhookEndpointRemoved;
 import dev.cauce.platform.idempotency.RequestStream;
 import java.util.List;
 import java.util.Map;
@@ -385,6 +391,18 @@ final class Histories {
                                     false,
                                     "sha256$salt$hash"),
                             new ApiClientRevoked(TENANT, new ApiClientId("sync")))),
+            new Lived<>(
+                    WebhookEndpoint.class,
+                    StreamId.of("webhook-endpoint", TENANT, "crm"),
+                    List.of(
+                            new WebhookEndpointRegistered(
+                                    TENANT,
+                                    new WebhookEndpointId("crm"),
+                                    "https://hooks.example.com",
+                                    Set.of("invoice.*"),
+                                    "cauce:whs:1:sealed"),
+                            new WebhookEndpointDisabled(TENANT, new WebhookEndpointId("crm"), WebhookDisabling.FAILING),
+                            new WebhookEndpointRemoved(TENANT, new WebhookEndpointId("crm")))),
             new Lived<>(
                     PaymentMethods.class,
                     StreamId.of("payment-method", TENANT, ACCOUNT),

@@ -22,6 +22,7 @@ import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
+import dev.cauce.command.webhook.WebhookEndpoint;
 import dev.cauce.contracts.account.AccountCommand;
 import dev.cauce.contracts.account.AccountEvent;
 import dev.cauce.contracts.account.EmailReservationEvent;
@@ -61,6 +62,8 @@ import dev.cauce.contracts.subscription.SubscriptionCommand;
 import dev.cauce.contracts.subscription.SubscriptionEvent;
 import dev.cauce.contracts.ticket.TicketCommand;
 import dev.cauce.contracts.ticket.TicketEvent;
+import dev.cauce.contracts.webhook.WebhookCommand;
+import dev.cauce.contracts.webhook.WebhookEvent;
 import dev.cauce.platform.command.Answer;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -96,6 +99,7 @@ class SourcingTest {
             new Side(Tenant.class, TenantEvent.class, List.of(TenantCommand.class)),
             new Side(User.class, UserEvent.class, List.of(UserCommand.class)),
             new Side(ApiClient.class, ApiClientEvent.class, List.of(ApiClientCommand.class)),
+            new Side(WebhookEndpoint.class, WebhookEvent.class, List.of(WebhookCommand.class)),
             new Side(PaymentMethods.class, PaymentMethodEvent.class, List.of(PaymentMethodCommand.class)),
             new Side(CardAttempts.class, CardEvent.class, List.of()),
             new Side(Payment.class, PaymentEvent.class, List.of(PaymentCommand.class)),

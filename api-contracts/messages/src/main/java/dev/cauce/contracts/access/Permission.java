@@ -35,6 +35,12 @@ public enum Permission {
     BACKDATE,
     /** Sends many commands in one request; each of them needs its own permission besides. */
     BATCH_SEND,
+    /** Which webhook endpoints there are, and what became of their messages. */
+    WEBHOOK_READ,
+    /** Registers webhook endpoints and sends messages again. */
+    WEBHOOK_WRITE,
+    /** Held by the deliveries of webhooks alone. */
+    WEBHOOK_DRIVE,
     AUDIT_READ,
     /** Takes the whole history of a tenant away, personal data included: needs a recent strong login. */
     TENANT_EXPORT(true),

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** What people and programs are to a tenant, and what they may do. What is not listed is denied. */
 public enum Role {
-    ADMIN(EnumSet.complementOf(EnumSet.of(ONBOARDING_DRIVE, BILLING_DRIVE, MODEL_REPORT, TENANT_READ, TENANT_WRITE))),
+    ADMIN(EnumSet.complementOf(
+            EnumSet.of(ONBOARDING_DRIVE, BILLING_DRIVE, MODEL_REPORT, WEBHOOK_DRIVE, TENANT_READ, TENANT_WRITE))),
     SUCCESS(EnumSet.of(
             ACCOUNT_READ,
             ACCOUNT_WRITE,
@@ -75,7 +76,9 @@ public enum Role {
             RISK_READ,
             MODEL_TRAIN,
             BACKDATE,
-            BATCH_SEND)),
+            BATCH_SEND,
+            WEBHOOK_READ,
+            WEBHOOK_WRITE)),
 
     /** Somebody of a customer company. Of all this it may only what is about its own accounts: {@link ForCustomers}. */
     CUSTOMER(EnumSet.of(
@@ -108,7 +111,8 @@ public enum Role {
             ONBOARDING_DRIVE,
             BILLING_WRITE,
             BILLING_DRIVE,
-            MODEL_REPORT));
+            MODEL_REPORT,
+            WEBHOOK_DRIVE));
 
     // Unmodifiable, which the checker cannot see.
     @SuppressWarnings("ImmutableEnumChecker")

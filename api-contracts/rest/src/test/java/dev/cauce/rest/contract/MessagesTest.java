@@ -68,6 +68,12 @@ import dev.cauce.contracts.ticket.ReplyView;
 import dev.cauce.contracts.ticket.TicketChannel;
 import dev.cauce.contracts.ticket.TicketStatus;
 import dev.cauce.contracts.ticket.TicketView;
+import dev.cauce.contracts.webhook.WebhookAttemptView;
+import dev.cauce.contracts.webhook.WebhookDisabling;
+import dev.cauce.contracts.webhook.WebhookEndpointStatus;
+import dev.cauce.contracts.webhook.WebhookEndpointView;
+import dev.cauce.contracts.webhook.WebhookMessageStatus;
+import dev.cauce.contracts.webhook.WebhookMessageView;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +123,10 @@ class MessagesTest {
                 SubscriptionStatus.class,
                 TicketChannel.class,
                 TicketStatus.class,
-                TrialEnd.class
+                TrialEnd.class,
+                WebhookDisabling.class,
+                WebhookEndpointStatus.class,
+                WebhookMessageStatus.class
             })
     void aSetOfValuesIsTheSame(Class<?> type) {
         List<String> documented = schema(type.getSimpleName()).path("enum").values().stream()
@@ -174,6 +183,9 @@ class MessagesTest {
                 Arguments.of(DunningDecision.class, "DunningDecision"),
                 Arguments.of(DunningTerms.class, "DunningTerms"),
                 Arguments.of(DunningPolicyView.class, "DunningPolicy"),
+                Arguments.of(WebhookEndpointView.class, "WebhookEndpoint"),
+                Arguments.of(WebhookMessageView.class, "WebhookMessage"),
+                Arguments.of(WebhookAttemptView.class, "WebhookAttempt"),
                 Arguments.of(CampaignView.class, "Campaign"),
                 Arguments.of(Variant.class, "Variant"),
                 Arguments.of(CampaignResults.class, "CampaignResults"),

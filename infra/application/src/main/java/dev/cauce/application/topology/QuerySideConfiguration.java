@@ -26,6 +26,7 @@ import dev.cauce.query.subscription.SubscriptionQueries;
 import dev.cauce.query.subscription.SubscriptionsProjection;
 import dev.cauce.query.ticket.TicketQueries;
 import dev.cauce.query.ticket.TicketsProjection;
+import dev.cauce.query.webhook.WebhookQueries;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -163,6 +164,11 @@ class QuerySideConfiguration {
                 List.of(TicketsProjection.NAME, TicketsProjection.REPLIES),
                 IN_ORDER,
                 (views, mongo) -> List.of(new TicketsProjection(views)));
+    }
+
+    @Bean
+    WebhookQueries webhookQueries(MongoOperations mongo) {
+        return new WebhookQueries(mongo);
     }
 
     @Bean

@@ -59,7 +59,8 @@ record Marked(Whole whole, String[] markers) {
             "assignVariant",
             "openTicket",
             "registerUser",
-            "registerApiClient");
+            "registerApiClient",
+            "registerWebhookEndpoint");
     private static final int SHORTEST = 6;
 
     static Marked fill(Whole whole, RouteRequests requests) {
@@ -171,6 +172,7 @@ record Marked(Whole whole, String[] markers) {
                 "/v1/subscriptions/acme-1",
                 "/v1/campaigns/spring-sale",
                 "/v1/campaigns/spring-sale/results",
+                "/v1/webhook-endpoints/crm",
                 "/v1/tickets/t-1042")) {
             HttpResponse<String> answer = whole.http()
                     .send(whole.http()

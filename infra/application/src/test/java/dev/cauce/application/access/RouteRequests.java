@@ -27,6 +27,7 @@ final class RouteRequests {
             Map.entry("tenantId", "northwind"),
             Map.entry("userId", "u-17"),
             Map.entry("apiClientId", "billing-sync"),
+            Map.entry("endpointId", "crm"),
             Map.entry("accountId", "acme"),
             Map.entry("planId", "growth"),
             Map.entry("subscriptionId", "acme-1"),

@@ -488,6 +488,38 @@ class ScenarioIT {
     }
 
     @Test
+    void anEndpointOfWebhooksIsRegisteredChangedDisabledAndRemoved() {
+        Answer made = admin.send("/v1/webhook-endpoints", """
+                        {"endpointId":"scenario-hook","url":"https://hooks.example.invalid/","eventTypes":["webhook_endpoint.*"]}""").expect(201);
+        assertThat(made.text("/secret")).startsWith("whsec_");
+        String path = "/v1/webhook-endpoints/scenario-hook";
+        assertThat(admin.get("/v1/webhook-endpoints").expect(200).body()).contains("scenario-hook");
+        assertThat(admin.get("/v1/webhook-event-types").expect(200).body()).contains("invoice.paid");
+        Answer read = admin.get(path).expect(200);
+        assertThat(read.body()).doesNotContain("secret");
+        String change = """
+                {"url":"https://hooks.example.invalid/other","eventTypes":["plan.*"]}""";
+        admin.sendIfMatch(path + "/change", "\"9\"", change).refused(412, "VERSION_MISMATCH");
+        admin.sendIfMatch(path + "/change", read.etag(), change).expect(200);
+        assertThat(admin.get(path).text("/url")).isEqualTo("https://hooks.example.invalid/other");
+        assertThat(admin.send(path + "/secret-rotation").expect(200).text("/secret"))
+                .startsWith("whsec_");
+        admin.send(path + "/disabling").expect(200);
+        assertThat(admin.get(path).text("/disabling")).isEqualTo("REQUESTED");
+        admin.send(path + "/test").refused(409, "WEBHOOK_ENDPOINT_DISABLED");
+        admin.send(path + "/enabling").expect(200);
+        admin.send(path + "/test").expect(200);
+        admin.send(path + "/replay", "{\"messageId\":\"msg_nothing\"}").expect(200);
+        admin.eventually(
+                path + "/messages?status=PENDING",
+                answer -> answer.text("/items/0/attempts/0/failure").equals("NAME_UNKNOWN"));
+        stranger.get(path).refused(404, "WEBHOOK_ENDPOINT_NOT_FOUND");
+        admin.send(path + "/removal").expect(200);
+        admin.get(path).refused(404, "WEBHOOK_ENDPOINT_NOT_FOUND");
+        admin.send(path + "/enabling").refused(409, "WEBHOOK_ENDPOINT_REMOVED");
+    }
+
+    @Test
     void aCardNumberIsRefusedAndKeptNowhere() {
         Answer refused = admin.send(
                 "/v1/tickets",

@@ -1,0 +1,6 @@
+package dev.cauce.contracts.webhook;
+
+import java.util.List;
+
+/** Endpoints. */
+public record WebhookEndpointList(List<WebhookEndpointView> items) {}

@@ -1,0 +1,7 @@
+package dev.cauce.contracts.webhook;
+
+/** What an endpoint is. */
+public enum WebhookEndpointStatus {
+    ENABLED,
+    DISABLED
+}

@@ -40,13 +40,15 @@ class InvoiceLinesTest {
     void areSummed() {
         assertThat(InvoiceLines.subtotal(List.of(charge("1", 70), credit("2", -20), charge("3", 0), credit("4", 0))))
                 .isEqualTo(50);
-        assertThat(InvoiceLines.subtotal(List.of(charge("1", 20), credit("2", -20)))).isZero();
+        assertThat(InvoiceLines.subtotal(List.of(charge("1", 20), credit("2", -20))))
+                .isZero();
     }
 
     @Test
     void mayBeAsLargeAsATotalAndNoLarger() {
         assertThat(InvoiceLines.subtotal(List.of(charge("1", MOST)))).isEqualTo(MOST);
-        assertThat(InvoiceLines.subtotal(List.of(charge("1", MOST), credit("2", -MOST)))).isZero();
+        assertThat(InvoiceLines.subtotal(List.of(charge("1", MOST), credit("2", -MOST))))
+                .isZero();
         refused(ErrorCode.INVOICE_LINE_INVALID, charge("1", MOST + 1));
         refused(ErrorCode.INVOICE_LINE_INVALID, charge("1", MOST), credit("2", -MOST - 1));
         refused(ErrorCode.INVOICE_TOTAL_OUT_OF_RANGE, charge("1", MOST), charge("2", 1));

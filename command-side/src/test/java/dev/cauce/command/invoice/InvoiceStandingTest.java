@@ -22,13 +22,7 @@ class InvoiceStandingTest {
     })
     void isReceivableWhereItIsOpenAndSomethingIsDue(InvoiceStatus status, long dueMinor, boolean receivable) {
         InvoiceStanding standing = new InvoiceStanding(
-                new AccountId("acc-1"),
-                new SubscriptionId("sub-1"),
-                ChargeReason.RENEWAL,
-                status,
-                "EUR",
-                1,
-                dueMinor);
+                new AccountId("acc-1"), new SubscriptionId("sub-1"), ChargeReason.RENEWAL, status, "EUR", 1, dueMinor);
 
         assertThat(standing.isReceivable()).isEqualTo(receivable);
     }

@@ -16,7 +16,8 @@ class PreviewTest {
     private static final Instant TO = Instant.parse("2026-04-01T00:00:00Z");
 
     private static InvoiceLine line(String id, long amountMinor) {
-        return new InvoiceLine(id, InvoiceLineKind.PRORATION_CHARGE, new PlanId("pro"), 3, 1_700, FROM, TO, amountMinor);
+        return new InvoiceLine(
+                id, InvoiceLineKind.PRORATION_CHARGE, new PlanId("pro"), 3, 1_700, FROM, TO, amountMinor);
     }
 
     @Test
@@ -32,8 +33,7 @@ class PreviewTest {
         Preview nothing = new Preview(null, List.of(), List.of(), null);
 
         assertThat(nothing.answer("sub-1", "PAUSED").values())
-                .containsOnly(
-                        java.util.Map.entry("subscriptionId", "sub-1"), java.util.Map.entry("status", "PAUSED"));
+                .containsOnly(java.util.Map.entry("subscriptionId", "sub-1"), java.util.Map.entry("status", "PAUSED"));
         assertThat(Preview.in(nothing.answer("sub-1", "PAUSED"))).isEqualTo(nothing);
     }
 

@@ -115,10 +115,7 @@ final class BilledHistory {
 
     /** Each charge became one invoice, and each year's numbers have neither a gap nor a double. */
     void assertThatNoInvoiceIsLost() {
-        assertThat(drafted)
-                .doesNotHaveDuplicates()
-                .hasSameElementsAs(charged)
-                .hasSameElementsAs(receivable.keySet());
+        assertThat(drafted).doesNotHaveDuplicates().hasSameElementsAs(charged).hasSameElementsAs(receivable.keySet());
         assertThat(charged).doesNotHaveDuplicates();
         numbersOfYear.forEach((year, numbers) -> {
             for (int at = 0; at < numbers.size(); at++) {
@@ -133,11 +130,11 @@ final class BilledHistory {
         Map<String, GatewayLedger.Line> known = new HashMap<>();
         for (GatewayLedger.Line line : ledger) {
             String invoice = invoiceOfKey.get(line.key());
-            assertThat(invoice).as("the invoice of a charge under %s", line.key()).isNotNull();
+            assertThat(invoice)
+                    .as("the invoice of a charge under %s", line.key())
+                    .isNotNull();
             if (line.taken()) {
-                takenForInvoice
-                        .computeIfAbsent(invoice, id -> new TreeSet<>())
-                        .add(line.key());
+                takenForInvoice.computeIfAbsent(invoice, id -> new TreeSet<>()).add(line.key());
             }
             if (line.amountMinor() != 0) {
                 assertThat(line.amountMinor()).as("charge of %s", invoice).isEqualTo(receivable.get(invoice));
@@ -146,9 +143,9 @@ final class BilledHistory {
             }
         }
         assertThat(known.keySet()).as("keys that the gateway was asked under").isEqualTo(invoiceOfKey.keySet());
-        assertThat(takenForInvoice).allSatisfy((invoice, keys) -> assertThat(keys)
-                .as("charges of %s", invoice)
-                .hasSize(1));
+        assertThat(takenForInvoice)
+                .allSatisfy((invoice, keys) ->
+                        assertThat(keys).as("charges of %s", invoice).hasSize(1));
         assertThat(succeeded)
                 .as("invoices that were paid, by event and by ledger")
                 .doesNotHaveDuplicates()
@@ -204,7 +201,8 @@ final class BilledHistory {
                                 .count(),
                         charged.size(),
                         numbersOfYear.entrySet().stream()
-                                .map(year -> year.getKey() + ": " + year.getValue().size())
+                                .map(year ->
+                                        year.getKey() + ": " + year.getValue().size())
                                 .toList(),
                         settled.size(),
                         invoiceOfKey.size(),

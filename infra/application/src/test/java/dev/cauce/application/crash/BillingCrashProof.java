@@ -119,10 +119,7 @@ class BillingCrashProof {
 
         System.out.printf(
                 "%d kills in %d s, until %s: %s%n",
-                KILLS,
-                Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-                time.now(),
-                history);
+                KILLS, Duration.ofNanos(System.nanoTime() - began).toSeconds(), time.now(), history);
         history.assertThatEachPeriodIsThereOnce();
         history.assertThatNoInvoiceIsLost();
         history.assertThatNobodyIsChargedTwice(GatewayLedger.read(ProvenSurroundings.chargeFile(folder)));
@@ -156,8 +153,7 @@ class BillingCrashProof {
     private void addCard(String account, String method, String token) throws IOException {
         command("/v1/accounts/" + account + "/payment-methods", """
                 {"paymentMethodId":"%s","gatewayToken":"%s.%s","cardFingerprint":"fp-%s-%s","brand":"MASTERCARD",
-                 "lastFour":"4242","expiryMonth":12,"expiryYear":2090}""".formatted(
-                method, token, account, account, method));
+                 "lastFour":"4242","expiryMonth":12,"expiryYear":2090}""".formatted(method, token, account, account, method));
     }
 
     private void command(String path, String body) throws IOException {
@@ -205,7 +201,9 @@ class BillingCrashProof {
             if (left.isEmpty()) {
                 return history;
             }
-            assertThat(System.nanoTime()).as("forgotten at %s: %s", time.now(), left).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("forgotten at %s: %s", time.now(), left)
+                    .isLessThan(deadline);
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
@@ -214,8 +212,7 @@ class BillingCrashProof {
         return open.path("status").asString("").equals("OPEN")
                 && List.of("nextRetryAt", "nextStepAt").stream()
                         .map(next -> open.path(next).asString(""))
-                        .anyMatch(next ->
-                                !next.isEmpty() && Instant.parse(next).isBefore(time.now()));
+                        .anyMatch(next -> !next.isEmpty() && Instant.parse(next).isBefore(time.now()));
     }
 
     private void assertThatSomethingIsPending(String invoice) throws IOException {

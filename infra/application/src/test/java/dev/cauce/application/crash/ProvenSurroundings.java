@@ -65,8 +65,7 @@ public class ProvenSurroundings {
         clock.set(read(file));
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("business-time").daemon().factory());
-        var _ = thread.scheduleWithFixedDelay(
-                follow, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(follow, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return thread;
     }
 

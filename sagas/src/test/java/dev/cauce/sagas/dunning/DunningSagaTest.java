@@ -392,7 +392,9 @@ class DunningSagaTest {
                     .andThenAPublished(opened(ACME))
                     .andThenAPublished(closed(DunningOutcome.KEPT, false));
 
-            given.whenPublishingA(added(ACME)).expectActiveSagas(1);
+            given.whenPublishingA(added(ACME))
+                    .expectActiveSagas(1)
+                    .expectDispatchedCommands(new TryPaymentMethod(ACME, INVOICE, new PaymentMethodId("new")));
             given.whenPublishingA(paid()).expectActiveSagas(0);
         }
 

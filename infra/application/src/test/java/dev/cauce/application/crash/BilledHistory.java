@@ -42,6 +42,7 @@ final class BilledHistory {
     private final Set<String> settled = new HashSet<>();
     private final Map<String, String> caseOfInvoice = new TreeMap<>();
     private final Map<String, String> invoiceOfKey = new HashMap<>();
+    private final Map<String, Instant> pollOfInvoice = new HashMap<>();
     private final List<String> succeeded = new ArrayList<>();
     private int events;
 
@@ -75,6 +76,8 @@ final class BilledHistory {
             case "InvoicePaid", "InvoiceVoided", "InvoiceMarkedUncollectible" -> settled.add(invoice);
             case "PaymentAttemptRequested" ->
                 invoiceOfKey.put(data.path("idempotencyKey").asString(), invoice);
+            case "PaymentOutcomeUnknown" ->
+                pollOfInvoice.put(invoice, Instant.parse(data.path("nextPollAt").asString()));
             case "PaymentSucceeded" -> succeeded.add(invoice);
             case "DunningCaseOpened" -> caseOfInvoice.put(invoice, OPEN);
             case "DunningCaseClosed" -> caseOfInvoice.put(invoice, CLOSED);
@@ -152,7 +155,10 @@ final class BilledHistory {
                 .hasSameElementsAs(takenForInvoice.keySet());
     }
 
-    /** Subscriptions whose period is over, and invoices that are neither settled nor anybody's case. */
+    /**
+     * Subscriptions whose period is over, and invoices that are neither settled nor anybody's case nor wait until it is
+     * time to ask what became of their payment.
+     */
     List<String> forgotten(Instant now) {
         List<String> forgotten = new ArrayList<>();
         subscriptions.forEach((id, billed) -> {
@@ -163,7 +169,8 @@ final class BilledHistory {
             }
         });
         for (String invoice : charged) {
-            if (!settled.contains(invoice) && !caseOfInvoice.containsKey(invoice)) {
+            boolean polled = pollOfInvoice.getOrDefault(invoice, Instant.MIN).isAfter(now);
+            if (!settled.contains(invoice) && !caseOfInvoice.containsKey(invoice) && !polled) {
                 forgotten.add("invoice " + invoice);
             }
         }

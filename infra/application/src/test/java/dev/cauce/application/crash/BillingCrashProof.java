@@ -32,10 +32,10 @@ import tools.jackson.databind.JsonNode;
  */
 class BillingCrashProof {
 
-    private static final int KILLS = Integer.getInteger("cauce.crash.kills", 10);
+    private static final int KILLS = Integer.getInteger("cauce.crash.kills", 8);
     private static final long SEED = Long.getLong("cauce.crash.seed", System.nanoTime());
     private static final Instant BEGIN = Instant.parse("2026-11-28T09:30:00Z");
-    private static final Duration EACH_SECOND = Duration.ofDays(5);
+    private static final Duration EACH_SECOND = Duration.ofDays(6);
     private static final Duration BETWEEN_GROUPS = Duration.ofDays(4);
     private static final int GROUPS = 6;
     private static final int SHORTEST_RUN_MILLIS = 200;

@@ -67,6 +67,9 @@ public final class DunningCase {
     /** How long a step waits for a payment that is under way. */
     private static final Duration WAIT_FOR_PAYMENT = Duration.ofHours(6);
 
+    /** A week: longer than an unknown outcome is polled for. After it a person has a ticket, and the ladder goes on. */
+    private static final int MOST_WAITS = 28;
+
     private static final String DISPUTED = "DISPUTED";
     private static final String IN_FLIGHT = "IN_FLIGHT";
     private static final String NEW_METHOD = "NEW_METHOD";
@@ -87,6 +90,7 @@ public final class DunningCase {
     private int waitingRetry;
     private double waitingPropensity;
     private @Nullable PaymentId inFlight;
+    private int waits;
     private Set<String> methodsSeen = new HashSet<>();
     private @Nullable PaymentMethodId methodWaiting;
     private int messages;
@@ -94,6 +98,7 @@ public final class DunningCase {
     private Set<String> mailsSent = new HashSet<>();
     private int nextStep;
     private boolean serviceTaken;
+    private boolean kept;
     private Set<String> disputes = new HashSet<>();
 
     /** Filled by the first event. */
@@ -114,6 +119,14 @@ public final class DunningCase {
         }
         Instant now = clock.instant();
         InvoiceDebt debt = debts.of(command.tenantId(), command.invoiceId());
+        if (kept && !debt.isSettled()) {
+            track(command);
+            PaymentMethodId fresh = methodWaiting;
+            if (fresh != null && inFlight == null) {
+                requestRetry(debt, fresh, 1.0);
+            }
+            return answer(command.invoiceId());
+        }
         if (!isWorked()) {
             if (status == DunningStatus.CLOSED || debt.isFirst() || debt.isSettled()) {
                 String why = status == DunningStatus.CLOSED ? "CLOSED" : debt.isFirst() ? "FIRST_PAYMENT" : "SETTLED";
@@ -125,17 +138,17 @@ public final class DunningCase {
             close(DunningOutcome.RECOVERED, debt);
             return answer(command.invoiceId());
         } else {
-            apply(new DunningFailureTracked(
-                    command.tenantId(),
-                    command.invoiceId(),
-                    command.paymentId(),
-                    command.kind(),
-                    command.declineCode()));
+            track(command);
         }
         if (status == DunningStatus.OPEN && inFlight == null) {
             planRetry(command, debt, now, cards);
         }
         return answer(command.invoiceId());
+    }
+
+    private void track(TrackFailedPayment failure) {
+        apply(new DunningFailureTracked(
+                failure.tenantId(), failure.invoiceId(), failure.paymentId(), failure.kind(), failure.declineCode()));
     }
 
     private void open(
@@ -273,6 +286,7 @@ public final class DunningCase {
         retries = event.retry();
         waitingRetry = 0;
         inFlight = event.paymentId();
+        waits = 0;
         if (event.newMethod() != null) {
             methodsSeen.add(event.newMethod().value());
             methodWaiting = null;
@@ -294,15 +308,21 @@ public final class DunningCase {
         }
     }
 
-    /** Where a payment is under way, the method waits for its end. */
+    /**
+     * Where a payment is under way, the method waits for its end. What a policy ended by keeping the subscription is
+     * still owed, and so a new method is tried for it too.
+     */
     @CommandHandler
     Answer decide(TryPaymentMethod command, InvoiceDebts debts) {
-        if (!isWorked() || methodsSeen.contains(command.paymentMethodId().value())) {
+        if (!(isWorked() || kept)
+                || methodsSeen.contains(command.paymentMethodId().value())) {
             return answer(command.invoiceId());
         }
         InvoiceDebt debt = debts.of(command.tenantId(), command.invoiceId());
         if (debt.isSettled()) {
-            close(DunningOutcome.RECOVERED, debt);
+            if (isWorked()) {
+                close(DunningOutcome.RECOVERED, debt);
+            }
         } else if (status == DunningStatus.HELD || inFlight != null) {
             skip(NEW_METHOD, command.paymentMethodId().value());
         } else {
@@ -330,7 +350,7 @@ public final class DunningCase {
         Ladder ladder = file.ladder();
         DunningStep step = ladder.step(number);
         Instant awake = step == DunningStep.MESSAGE ? ladder.outOfQuietHours(now) : now;
-        if (inFlight != null) {
+        if (inFlight != null && waits < MOST_WAITS) {
             apply(file.postponed(IN_FLIGHT, number, now.plus(WAIT_FOR_PAYMENT)), decided());
         } else if (awake.isAfter(now)) {
             apply(file.postponed("QUIET_HOURS", number, awake), decided());
@@ -368,6 +388,9 @@ public final class DunningCase {
 
     @EventSourcingHandler
     void evolve(DunningStepPostponed event) {
+        if (event.why().equals(IN_FLIGHT)) {
+            waits++;
+        }
         stepTo(event.nextStep());
     }
 
@@ -442,6 +465,7 @@ public final class DunningCase {
     @EventSourcingHandler
     void evolve(DunningCaseClosed event) {
         status = DunningStatus.CLOSED;
+        kept = event.outcome() == DunningOutcome.KEPT;
         waitingRetry = 0;
         nextStep = 0;
     }

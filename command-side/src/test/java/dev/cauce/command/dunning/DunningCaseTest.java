@@ -55,6 +55,7 @@ import dev.cauce.platform.idempotency.RequestStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
@@ -275,7 +276,7 @@ class DunningCaseTest {
 
         @Test
         void aFailureAfterTheEndIsWithheld() {
-            open(DeclineKind.SOFT, closed(DunningOutcome.KEPT, 4_900, false, 0))
+            open(DeclineKind.SOFT, closed(DunningOutcome.CANCELLED, 4_900, false, 0))
                     .when(failure(new PaymentId("late"), DeclineKind.SOFT))
                     .expectEvents(new DunningWithheld(TENANT, INVOICE, new PaymentId("late"), "CLOSED"));
         }
@@ -367,9 +368,37 @@ class DunningCaseTest {
 
         @Test
         void areNothingToACaseThatEndedOrNeverBegan() {
-            open(DeclineKind.HARD, closed(DunningOutcome.KEPT, 4_900, false, 0))
+            open(DeclineKind.HARD, closed(DunningOutcome.CANCELLED, 4_900, false, 0))
                     .when(TRY_NEW)
                     .expectNoEvents();
+        }
+
+        @Test
+        void areTriedForWhatWasKept() {
+            assertThat(events(open(DeclineKind.HARD, closed(DunningOutcome.KEPT, 4_900, false, 0)), TRY_NEW))
+                    .containsExactly(retried(1, 4_900, NEW, 1.0));
+        }
+
+        @Test
+        void thatFailForWhatWasKeptAreNoNewCase() {
+            PaymentId payment = retried(1, 4_900, NEW, 1.0).paymentId();
+
+            assertThat(events(
+                            open(
+                                    DeclineKind.HARD,
+                                    closed(DunningOutcome.KEPT, 4_900, false, 0),
+                                    retried(1, 4_900, NEW, 1.0)),
+                            failure(payment, DeclineKind.SOFT)))
+                    .singleElement()
+                    .isInstanceOf(DunningFailureTracked.class);
+        }
+
+        @Test
+        void areNotTriedForWhatWasKeptAndIsSettled() {
+            TestExecutor<DunningCase> given = open(DeclineKind.HARD, closed(DunningOutcome.KEPT, 4_900, false, 0));
+            settled();
+
+            given.when(TRY_NEW).expectNoEvents();
         }
     }
 
@@ -431,6 +460,21 @@ class DunningCaseTest {
             assertThat(events(open(DeclineKind.SOFT, RETRY_1), new AdvanceDunning(TENANT, INVOICE, 1)))
                     .containsExactly(new DunningStepPostponed(
                             TENANT, INVOICE, "IN_FLIGHT", 1, 1, NOW.plus(Duration.ofHours(6)), POLICY));
+        }
+
+        @Test
+        void waitAWeekAndNoLongerForAnOutcomeThatStaysUnknown() {
+            DunningStepPostponed wait =
+                    new DunningStepPostponed(TENANT, INVOICE, "IN_FLIGHT", 1, 1, NOW.plus(Duration.ofHours(6)), POLICY);
+            List<Object> past = new ArrayList<>(List.of(RETRY_1));
+            past.addAll(Collections.nCopies(27, wait));
+
+            assertThat(events(open(DeclineKind.SOFT, past.toArray()), new AdvanceDunning(TENANT, INVOICE, 1)))
+                    .containsExactly(wait);
+            past.add(wait);
+            assertThat(events(open(DeclineKind.SOFT, past.toArray()), new AdvanceDunning(TENANT, INVOICE, 1)))
+                    .singleElement()
+                    .isInstanceOf(DunningMessageRequested.class);
         }
 
         @Test

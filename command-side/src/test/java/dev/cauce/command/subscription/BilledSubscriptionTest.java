@@ -25,6 +25,7 @@ import dev.cauce.contracts.catalogue.TrialEnd;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoiceLine;
 import dev.cauce.contracts.invoice.InvoiceLineKind;
+import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.metadata.MetadataKey;
@@ -901,6 +902,81 @@ class BilledSubscriptionTest {
             given(active(PRO), cancelled(CancellationReason.PRICE, NOW))
                     .when(new SuspendEntitlement(TENANT, ID, "invoice-1"))
                     .expectNoEvents();
+        }
+    }
+
+    /** What is over can be reactivated, and nothing else. */
+    @Nested
+    class Ended {
+
+        private void refuses(Command command) {
+            given(active(PRO), cancelled(CancellationReason.PRICE, NOW))
+                    .when(command)
+                    .expectNoEvents()
+                    .expectException(rejected(ErrorCode.SUBSCRIPTION_IS_CANCELLED));
+        }
+
+        @Test
+        void isNeitherChangedNorShownAnyMore() {
+            refuses(new ChangePlan(TENANT, ID, TEAM));
+            refuses(change(TEAM, null, ProrationMode.NONE));
+            refuses(new PreviewSubscriptionChange(TENANT, ID, TEAM, null, null, ProrationMode.NONE));
+            refuses(new RevokeScheduledChange(TENANT, ID));
+        }
+
+        @Test
+        void isNeitherPausedNorResumed() {
+            refuses(new PauseSubscription(TENANT, ID, null));
+            refuses(new ResumeSubscription(TENANT, ID));
+        }
+
+        @Test
+        void isNeitherRenewedNorEndedAgain() {
+            refuses(new RenewSubscription(TENANT, ID));
+            refuses(new ScheduleCancellation(TENANT, ID, CancellationReason.PRICE));
+            refuses(new RevokeCancellation(TENANT, ID));
+        }
+
+        @Test
+        void isCancelledAgainWithoutAnything() {
+            given(active(PRO), cancelled(CancellationReason.PRICE, NOW))
+                    .when(new CancelSubscription(TENANT, ID, CancellationReason.PRICE, null))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(answer("CANCELLED"));
+        }
+
+        @Test
+        void isNotReactivatedForAClosedAccount() {
+            List<Event> past = List.of(
+                    new BillingTermsAgreed(
+                            TENANT,
+                            ID,
+                            CLOSED_ACCOUNT,
+                            terms(PRO, 1),
+                            "Europe/Madrid",
+                            SubscriptionStatus.INCOMPLETE,
+                            null),
+                    new SubscriptionCancelled(TENANT, ID, CLOSED_ACCOUNT, CancellationReason.PRICE, NOW));
+            given(past)
+                    .when(new ReactivateSubscription(TENANT, ID))
+                    .expectNoEvents()
+                    .expectException(rejected(ErrorCode.ACCOUNT_IS_CLOSED));
+        }
+    }
+
+    @Nested
+    class BilledElsewhere {
+
+        @Test
+        void isNeitherPausedNorShownNorEndedWithItsPeriod() {
+            List<Event> elsewhere = List.of(new SubscriptionStarted(
+                    TENANT, ID, ACCOUNT, PRO, "EUR", BillingInterval.MONTH, 9_900, START, START, END));
+            for (Command command : List.<Command>of(
+                    new PauseSubscription(TENANT, ID, null),
+                    new PreviewSubscriptionChange(TENANT, ID, TEAM, null, null, ProrationMode.NONE),
+                    new ScheduleCancellation(TENANT, ID, CancellationReason.PRICE))) {
+                given(elsewhere).when(command).expectException(rejected(ErrorCode.SUBSCRIPTION_NOT_BILLED));
+            }
         }
     }
 }

@@ -62,6 +62,9 @@ public class DunningSaga {
     private @Nullable TenantId tenantId;
     private @Nullable InvoiceId invoiceId;
 
+    /** The case ended, and its invoice is still owed: another method may yet pay it. */
+    private boolean kept;
+
     @StartSaga
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
     void on(PaymentFailed event, ProcessCommands commands) {
@@ -178,18 +181,30 @@ public class DunningSaga {
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
     void on(InvoicePaid event, ProcessCommands commands) {
         commands.send(new CloseDunningCase(event.tenantId(), event.invoiceId(), DunningOutcome.RECOVERED));
+        endIfKept();
     }
 
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
     void on(InvoiceVoided event, ProcessCommands commands) {
         commands.send(new CloseDunningCase(event.tenantId(), event.invoiceId(), DunningOutcome.VOIDED));
+        endIfKept();
     }
 
-    @EndSaga
+    private void endIfKept() {
+        if (kept) {
+            SagaLifecycle.end();
+        }
+    }
+
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
     void on(DunningCaseClosed event, ProcessCommands commands, DeadlineManager deadlines, ServiceCommands service) {
         deadlines.cancelAllWithinScope(RETRY);
         deadlines.cancelAllWithinScope(STEP);
+        if (event.outcome() == DunningOutcome.KEPT) {
+            kept = true;
+        } else {
+            SagaLifecycle.end();
+        }
         switch (event.outcome()) {
             case RECOVERED, KEPT, VOIDED -> {
                 if (event.serviceTaken()) {

@@ -377,9 +377,25 @@ class DunningSagaTest {
             };
             underWay()
                     .whenPublishingA(closed(outcome, true))
-                    .expectActiveSagas(0)
+                    .expectActiveSagas(outcome == DunningOutcome.KEPT ? 1 : 0)
                     .expectNoScheduledDeadlines()
                     .expectDispatchedCommands(sent.toArray());
+        }
+
+        @Test
+        void triesANewMethodForWhatIsKeptUntilItIsPaid() {
+            SagaTestFixture<DunningSaga> each = new SagaTestFixture<>(DunningSaga.class);
+            each.registerResource(new ProcessCommands(each.getCommandBus()));
+            each.registerResource(new Service());
+            each.givenCurrentTime(NOON);
+            var given = each.givenAPublished(failed(ACME, PAYMENT))
+                    .andThenAPublished(opened(ACME))
+                    .andThenAPublished(closed(DunningOutcome.KEPT, false));
+
+            given.whenPublishingA(added(ACME))
+                    .expectActiveSagas(1)
+                    .expectDispatchedCommands(new TryPaymentMethod(ACME, INVOICE, new PaymentMethodId("new")));
+            given.whenPublishingA(paid()).expectActiveSagas(0);
         }
 
         @Test
@@ -400,7 +416,7 @@ class DunningSagaTest {
                 each.givenCurrentTime(NOON);
                 each.givenAPublished(failed(ACME, PAYMENT))
                         .andThenAPublished(opened(ACME))
-                        .andThenAPublished(closed(DunningOutcome.KEPT, false))
+                        .andThenAPublished(closed(DunningOutcome.CANCELLED, false))
                         .whenPublishingA(late)
                         .expectNoDispatchedCommands()
                         .expectNoScheduledDeadlines();

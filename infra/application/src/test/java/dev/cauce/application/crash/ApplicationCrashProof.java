@@ -47,6 +47,7 @@ class ApplicationCrashProof {
     private static final int WRITERS = 4;
     private static final int LOOK_EVERY = 5;
     private static final int KILLED_WHILE_STARTING = 5;
+    private static final Duration EACH_SECOND = Duration.ofHours(6);
     private static final Duration SHORTEST_RUN = Duration.ofMillis(300);
     private static final int LONGEST_RUN_MILLIS = 4_000;
     private static final Duration LONGER_THAN_CLEAN = Duration.ofSeconds(10);
@@ -72,7 +73,7 @@ class ApplicationCrashProof {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.WARN);
         }
-        time = new PacedTime(folder, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        time = new PacedTime(folder, Instant.now().truncatedTo(ChronoUnit.MILLIS), EACH_SECOND);
         server = new ServerProcess(
                 folder.resolve("home"),
                 folder.resolve("output"),

@@ -30,7 +30,7 @@ class GracefulStopIT {
         List<Writer> writers = IntStream.range(0, WRITERS)
                 .mapToObj(number -> new Writer(new Work(number, 7)))
                 .toList();
-        PacedTime time = new PacedTime(folder, Instant.parse("2026-06-01T12:00:00Z"));
+        PacedTime time = new PacedTime(folder, Instant.parse("2026-06-01T12:00:00Z"), Duration.ofHours(6));
         ServerProcess server = new ServerProcess(
                 folder.resolve("home"),
                 folder.resolve("output"),

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,12 +17,15 @@ final class PacedTime implements AutoCloseable {
     private static final long STEP_MILLIS = 50;
 
     private final Path folder;
+    private final Duration aStep;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private Instant now;
     private boolean passing;
 
-    PacedTime(Path folder, Instant from) {
+    /** @param eachSecond how much of it passes in a second */
+    PacedTime(Path folder, Instant from, Duration eachSecond) {
         this.folder = folder;
+        this.aStep = eachSecond.multipliedBy(STEP_MILLIS).dividedBy(1_000);
         this.now = from;
         write();
         var _ = thread.scheduleWithFixedDelay(this::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -37,10 +41,19 @@ final class PacedTime implements AutoCloseable {
 
     private synchronized void step() {
         if (passing) {
-            now = now.plus(
-                    ProvenSurroundings.EACH_SECOND.multipliedBy(STEP_MILLIS).dividedBy(1_000));
+            now = now.plus(aStep);
             write();
         }
+    }
+
+    /** Goes on by as much at once. */
+    synchronized void step(Duration by) {
+        now = now.plus(by);
+        write();
+    }
+
+    synchronized Instant now() {
+        return now;
     }
 
     private void write() {

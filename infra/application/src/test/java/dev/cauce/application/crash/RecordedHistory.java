@@ -3,12 +3,7 @@ package dev.cauce.application.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.platform.idempotency.RequestStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,22 +43,13 @@ final class RecordedHistory {
 
     static RecordedHistory read(ApiClient api) throws IOException {
         RecordedHistory history = new RecordedHistory();
-        history.add(api.lines("/v1/audit/events"));
-        history.add(api.lines("/v1/audit/events" + REQUESTS));
+        HistoryLines.read(api, "", history::add);
+        HistoryLines.read(api, REQUESTS, history::add);
         return history;
     }
 
-    private void add(HttpResponse<InputStream> answer) throws IOException {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                add(ApiClient.JSON.readTree(line));
-            }
-        }
-    }
-
     private void add(JsonNode event) {
-        String type = event.path("type").asString().substring("dev.cauce.".length());
+        String type = HistoryLines.type(event);
         lines.add(new Line(
                 event.path("id").asString(),
                 type,

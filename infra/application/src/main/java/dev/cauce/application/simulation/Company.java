@@ -112,7 +112,8 @@ final class Company {
                         cancelled.tenantId(),
                         cancelled.accountId().value(),
                         customer -> customer.cancelled(cancelled.reason(), cancelled.cancelledAt()));
-            case PaymentFailed failed -> with(failed.tenantId(), failed.accountId().value(), Customer::paymentFailed);
+            case PaymentFailed failed ->
+                with(failed.tenantId(), failed.accountId().value(), Customer::paymentFailed);
             default -> {}
         }
     }

@@ -27,6 +27,8 @@ record GroundTruth(
     }
 
     static void write(Path file, List<GroundTruth> customers) throws IOException {
-        Files.write(file, customers.stream().map(CauceJson.mapper()::writeValueAsString).toList());
+        Files.write(
+                file,
+                customers.stream().map(CauceJson.mapper()::writeValueAsString).toList());
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
  * How likely a customer does what, by month where nothing else is said.
  *
  * <p>Sources: a B2B product for small companies loses 3 to 7 % of its customers a month, of which about 0.7 points are
- * payments (Recurly's churn benchmarks, 5 % for B2B, as statsforstartups.com quotes them; kalungi.com, "Average churn rate
- * for B2B SaaS"; usermotion.com, "SaaS churn rate benchmark 2024": 3.5 % voluntary, 0.7 % involuntary). What makes them
- * leave is named there too, low usage first, then onboarding, support, price and competitors; how it is shared out here,
- * and everything else of this class, is an assumption.
+ * payments (Recurly's churn benchmarks, 5 % for B2B, as statsforstartups.com quotes them; kalungi.com, "Average churn
+ * rate for B2B SaaS"; usermotion.com, "SaaS churn rate benchmark 2024": 3.5 % voluntary, 0.7 % involuntary). What makes
+ * them leave is named there too, low usage first, then onboarding, support, price and competitors; how it is shared out
+ * here, and everything else of this class, is an assumption.
  */
 final class Hazards {
 

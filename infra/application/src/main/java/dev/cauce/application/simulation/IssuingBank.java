@@ -8,17 +8,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, in place of the banks behind the sandbox, what becomes of a charge, by putting one of its test tokens in
- * the place of the card's own. A card works until it fails; then it goes on failing as its code has it: for good, until
- * the customer pays by another, or for some tries.
+ * Decides, in place of the banks behind the sandbox, what becomes of a charge, by putting one of its test tokens in the
+ * place of the card's own. A card works until it fails; then it goes on failing as its code has it: for good, until the
+ * customer pays by another, or for some tries.
  *
- * <p>Sources. Why a subscription's charge fails: insufficient funds 38 %, expired or cancelled card 24 %, do not honor or
- * generic decline 17 %, technical errors 21 % (dunningcompare.com, "Payment failure causes statistics 2026", which quotes
- * Recurly, Stripe and Adyen of 2024); Recurly Research, "Top payment decline reasons" (2018, 1,300 businesses), has the
- * same order of reasons, four of five of them soft, for B2B and B2C. Strong authentication and fraud are taken out of the
- * generic declines. What a retry brings: insufficient funds 48–65 % over all retries, bank blocks 25–40 %, technical
- * errors mostly within a day (same page). How often a first try fails, {@value #FAILS_AT_FIRST}, is an assumption: it
- * gives about 0.7 % of customers lost a month by payments, the share that retention reports name for B2B.
+ * <p>Sources. Why a subscription's charge fails: insufficient funds 38 %, expired or cancelled card 24 %, do not honor
+ * or generic decline 17 %, technical errors 21 % (dunningcompare.com, "Payment failure causes statistics 2026", which
+ * quotes Recurly, Stripe and Adyen of 2024); Recurly Research, "Top payment decline reasons" (2018, 1,300 businesses),
+ * has the same order of reasons, four of five of them soft, for B2B and B2C. Strong authentication and fraud are taken
+ * out of the generic declines. What a retry brings: insufficient funds 48–65 % over all retries, bank blocks 25–40 %,
+ * technical errors mostly within a day (same page). How often a first try fails, {@value #FAILS_AT_FIRST}, is an
+ * assumption: it gives about 0.7 % of customers lost a month by payments, the share that retention reports name for
+ * B2B.
  */
 final class IssuingBank implements PaymentGateway {
 
@@ -52,11 +53,7 @@ final class IssuingBank implements PaymentGateway {
         int dot = charge.gatewayToken().indexOf('.');
         String card = dot < 0 ? "" : charge.gatewayToken().substring(dot);
         return sandbox.charge(new Charge(
-                charge.tenantId(),
-                charge.idempotencyKey(),
-                behaviour + card,
-                charge.currency(),
-                charge.amountMinor()));
+                charge.tenantId(), charge.idempotencyKey(), behaviour + card, charge.currency(), charge.amountMinor()));
     }
 
     private @Nullable Reason decide(String card) {

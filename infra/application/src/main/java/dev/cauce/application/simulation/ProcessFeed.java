@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.function.Consumer;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
@@ -31,7 +31,8 @@ final class ProcessFeed implements EventProcessorBuilder {
     private static final int MOST_AT_ONCE = 200;
 
     private final EventStorageEngine store;
-    private final NavigableMap<String, Consumer<List<? extends EventMessage<?>>>> groups = new ConcurrentSkipListMap<>();
+    private final NavigableMap<String, Consumer<List<? extends EventMessage<?>>>> groups =
+            new ConcurrentSkipListMap<>();
     private TrackingToken position = new GlobalSequenceTrackingToken(0);
 
     ProcessFeed(EventStorageEngine store) {

@@ -75,18 +75,22 @@ final class Relations {
                                 TicketChannel.WEB));
         Duration answered = late ? hours(50, 140) : hours(1, 10);
         Duration resolved = answered.plus(hours(1, 20));
-        company.plan(hours(0.25, 1), () -> company.requests()
-                .byStaff(Role.SUPPORT, agent, new AssignTicket(tenant(), ticket, agent)));
-        company.plan(answered, () -> company.requests()
-                .byStaff(
-                        Role.SUPPORT,
-                        agent,
-                        new ReplyToTicket(tenant(), ticket, ReplyAuthor.AGENT, "It is done like this.")));
+        company.plan(
+                hours(0.25, 1),
+                () -> company.requests().byStaff(Role.SUPPORT, agent, new AssignTicket(tenant(), ticket, agent)));
+        company.plan(
+                answered,
+                () -> company.requests()
+                        .byStaff(
+                                Role.SUPPORT,
+                                agent,
+                                new ReplyToTicket(tenant(), ticket, ReplyAuthor.AGENT, "It is done like this.")));
         company.plan(
                 resolved, () -> company.requests().byStaff(Role.SUPPORT, agent, new ResolveTicket(tenant(), ticket)));
         company.plan(resolved.plus(hours(1, 12)), () -> rate(ticket, late));
-        company.plan(resolved.plus(hours(24, 48)), () -> company.requests()
-                .byStaff(Role.SUPPORT, agent, new CloseTicket(tenant(), ticket)));
+        company.plan(
+                resolved.plus(hours(24, 48)),
+                () -> company.requests().byStaff(Role.SUPPORT, agent, new CloseTicket(tenant(), ticket)));
     }
 
     private void rate(TicketId ticket, boolean late) {

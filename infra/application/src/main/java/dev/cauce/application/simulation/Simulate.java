@@ -130,10 +130,8 @@ public final class Simulate {
             int equals = word.indexOf('=');
             String name = word.startsWith("--") ? word.substring(2, equals < 0 ? word.length() : equals) : "";
             if (!OPTIONS.contains(name)) {
-                throw new IllegalArgumentException("simulate does not know " + word + "; there are " + OPTIONS.stream()
-                        .sorted()
-                        .map(option -> "--" + option)
-                        .toList() + " and " + REPLACE + ".");
+                throw new IllegalArgumentException("simulate does not know " + word + "; there are "
+                        + OPTIONS.stream().sorted().map(option -> "--" + option).toList() + " and " + REPLACE + ".");
             }
             if (equals < 0 && at + 1 == words.size()) {
                 throw new IllegalArgumentException(word + " needs a value.");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves business time from one thing that is due to the next: deadlines first, then what customers and staff do, and
  * after each what sagas and effects make of it. So nothing that acts is ever behind when time moves. Projections, which
- * only listen, are waited for at the end of a day whenever they may be {@value #MOST_BEHIND} events behind, and at the end.
+ * only listen, are waited for at the end of a day whenever they may be {@value #MOST_BEHIND} events behind, and at the
+ * end.
  */
 final class Simulation {
 
@@ -32,6 +33,8 @@ final class Simulation {
     private final TokenStore tokens;
     private final LongSupplier head;
     private long caughtUpAt;
+    private @Nullable Instant due;
+    private long dueAsOf = -1;
 
     Simulation(
             BusinessClock clock,
@@ -58,7 +61,8 @@ final class Simulation {
      * @param events stored
      * @param refused commands that a rule turned down
      */
-    record Result(long events, long commands, Map<ErrorCode, Integer> refused, double seconds, List<GroundTruth> truth) {}
+    record Result(
+            long events, long commands, Map<ErrorCode, Integer> refused, double seconds, List<GroundTruth> truth) {}
 
     /**
      * Runs the company from its first day to its last.
@@ -82,7 +86,8 @@ final class Simulation {
         catchup.await();
         long lost = catchup.deadLetters();
         if (lost > 0) {
-            throw new IllegalStateException("Projections could not handle %d events; the log says why.".formatted(lost));
+            throw new IllegalStateException(
+                    "Projections could not handle %d events; the log says why.".formatted(lost));
         }
         feed.leaveTokens(tokens);
         long events = head.getAsLong();
@@ -114,18 +119,29 @@ final class Simulation {
 
     private @Nullable Instant next(Timeline timeline) {
         Instant act = timeline.next();
-        Instant due = deadlines.nextDueAt();
-        return act == null || (due != null && due.isBefore(act)) ? due : act;
+        Instant deadline = nextDue();
+        return act == null || (deadline != null && deadline.isBefore(act)) ? deadline : act;
     }
 
     private void fire(Company company) {
-        Instant due = deadlines.nextDueAt();
-        if (due == null || due.isAfter(clock.instant())) {
+        Instant first = nextDue();
+        if (first == null || first.isAfter(clock.instant())) {
             return;
         }
         if (deadlines.fireDue() == 0) {
-            throw new IllegalStateException("A deadline of " + due + " failed; the log says why.");
+            throw new IllegalStateException("A deadline of " + first + " failed; the log says why.");
         }
+        dueAsOf = -1;
         feed.drain(company::observe);
+    }
+
+    /** Asks only where something was scheduled or cancelled since. */
+    private @Nullable Instant nextDue() {
+        long changes = deadlines.changes();
+        if (changes != dueAsOf) {
+            due = deadlines.nextDueAt();
+            dueAsOf = changes;
+        }
+        return due;
     }
 }

@@ -45,8 +45,7 @@ class SimulationConfiguration {
             OptionalLong position = token == null ? OptionalLong.empty() : token.position();
             return position.orElse(0);
         };
-        return new Simulation(
-                clock, deadlines, feed, new Catchup(processing, head), commands, contacts, tokens, head);
+        return new Simulation(clock, deadlines, feed, new Catchup(processing, head), commands, contacts, tokens, head);
     }
 
     /** The sandbox answers as banks do. */

@@ -77,6 +77,7 @@ record SimulationParameters(String tenant, int accounts, int months, long seed, 
 
     /** In one line, as it can be typed again. */
     String line() {
-        return "--tenant %s --accounts %d --months %d --seed %d --end %s".formatted(tenant, accounts, months, seed, end);
+        return "--tenant %s --accounts %d --months %d --seed %d --end %s"
+                .formatted(tenant, accounts, months, seed, end);
     }
 }

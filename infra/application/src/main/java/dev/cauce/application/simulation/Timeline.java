@@ -18,7 +18,8 @@ final class Timeline {
     }
 
     /** When the next act is due; null where none is planned. */
-    @Nullable Instant next() {
+    @Nullable
+    Instant next() {
         Planned next = planned.peek();
         return next == null ? null : next.at();
     }

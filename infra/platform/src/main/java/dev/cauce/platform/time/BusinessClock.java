@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time of the business: event timestamps, deadlines and policies read it. It runs with the system's clock until it
- * is set; a simulation sets it forward step by step. In a simulated company's data folder it runs at the distance from the
- * system's clock at which the simulation left it. Token claims, logins and rate limits stay on the system's clock.
+ * is set; a simulation sets it forward step by step. In a simulated company's data folder it runs at the distance from
+ * the system's clock at which the simulation left it. Token claims, logins and rate limits stay on the system's clock.
  */
 public final class BusinessClock extends Clock {
 

@@ -76,7 +76,7 @@ final class Customer {
         this.chance = chance;
         this.fit = chance.nextDouble();
         this.engagement = 0.2 + 0.8 * fit * (0.5 + 0.5 * chance.nextDouble());
-        this.seats = 1 + chance.nextInt(12);
+        this.seats = 1L + chance.nextInt(12);
         this.relations = new Relations(this, company, chance.split());
     }
 
@@ -221,7 +221,7 @@ final class Customer {
         if (cause == ChurnCause.LOW_ENGAGEMENT) {
             engagement *= 0.45;
         }
-        use(MONTH.toDays());
+        use((double) MONTH.toDays());
         if (chance.nextDouble() < Hazards.TICKET) {
             company.plan(within(0, 30), () -> relations.ticket("How do I do this?"));
         }
@@ -248,7 +248,7 @@ final class Customer {
 
     /** Plans the use of so many days. */
     private void use(double days) {
-        double wanted = Hazards.ACTIVE_DAYS * engagement * days / MONTH.toDays();
+        double wanted = Hazards.ACTIVE_DAYS * engagement * days / (double) MONTH.toDays();
         int times = (int) wanted + (chance.nextDouble() < wanted % 1 ? 1 : 0);
         for (int time = 0; time < times; time++) {
             String kind = oneOf(KINDS);
@@ -260,7 +260,7 @@ final class Customer {
     private void upgrade() {
         if (active) {
             boolean another = plan < Company.PLANS.size() - 1 && chance.nextBoolean();
-            long more = another ? 1 : 1 + chance.nextInt(3);
+            long more = another ? 1L : 1L + chance.nextInt(3);
             boolean done = uses(new ChangeSubscription(
                     tenant(),
                     subscriptionId(),

@@ -39,7 +39,7 @@ final class Progress {
     private void show(Instant now, long events) {
         double share = (double) Duration.between(start, now).toSeconds()
                 / Math.max(1, Duration.between(start, end).toSeconds());
-        int full = (int) Math.clamp(Math.round(share * WIDTH), 0, WIDTH);
+        int full = Math.clamp(Math.round(share * WIDTH), 0, WIDTH);
         out.printf(
                 "%s[%s%s] %3d %%  %s  %,d events  %,d/s%s",
                 terminal ? "\r" : "",

@@ -119,7 +119,7 @@ final class Relations {
             Duration reached = hours(1, 100);
             company.plan(reached, () -> asMarketer(new AssignVariant(tenant(), recipient, campaign)));
             if (chance.nextDouble() < CONVERTS) {
-                long value = 500 + chance.nextInt(20_000);
+                long value = 500L + chance.nextInt(20_000);
                 company.plan(
                         reached.plus(hours(1, 90)),
                         () -> asMarketer(new RecordConversion(tenant(), recipient, campaign, value, "EUR")));

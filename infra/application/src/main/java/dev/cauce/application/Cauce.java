@@ -1,6 +1,7 @@
 package dev.cauce.application;
 
 import dev.cauce.application.keeping.Keeping;
+import dev.cauce.application.simulation.Simulate;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,6 +23,9 @@ public class Cauce {
     public static void main(String[] arguments) {
         if (Keeping.isAskedFor(arguments)) {
             System.exit(Keeping.run(List.of(arguments).subList(1, arguments.length), System.out::println));
+        }
+        if (Simulate.isAskedFor(arguments)) {
+            System.exit(Simulate.run(List.of(arguments).subList(1, arguments.length), System.out));
         }
         SpringApplication.run(Cauce.class, arguments);
     }

@@ -41,6 +41,9 @@ public final class MetadataKey {
     /** The features that the model saw, hashed. */
     public static final String FEATURE_HASH = "featureHash";
 
+    /** {@code true} on every event of a simulated company's data folder, absent elsewhere. */
+    public static final String SIMULATED = "simulated";
+
     /** Roles of the caller, comma separated; on commands and queries alone. */
     public static final String ROLES = "roles";
 

@@ -49,6 +49,9 @@ final class AuditJson {
         if (propensity != null) {
             shown.propensity(Double.valueOf(propensity));
         }
+        if (text(event, MetadataKey.SIMULATED) != null) {
+            shown.simulated(true);
+        }
         if (event instanceof DomainEventMessage<?> domain) {
             shown.sequence(domain.getSequenceNumber());
             StreamName stream = StreamName.of(domain.getAggregateIdentifier());
@@ -85,6 +88,7 @@ final class AuditJson {
         attributes.put("modelversion", event.getModelVersion());
         attributes.put("featurehash", event.getFeatureHash());
         attributes.put("propensity", text(event.getPropensity()));
+        attributes.put("simulated", event.getSimulated());
         // An extension attribute of a CloudEvent is there with a value or not at all.
         attributes.values().removeIf(value -> value == null || value.equals(""));
         attributes.put("data", event.getPayload());

@@ -1,5 +1,6 @@
 package dev.cauce.application.messaging;
 
+import dev.cauce.application.keeping.SimulatedFolder;
 import dev.cauce.application.topology.Unreachable;
 import dev.cauce.command.CardNumberRefusal;
 import dev.cauce.command.ConditionalPermissions;
@@ -52,8 +53,8 @@ import org.springframework.context.annotation.Primary;
 class MessagingConfiguration {
 
     @Bean
-    BusinessClock businessClock() {
-        return new BusinessClock();
+    BusinessClock businessClock(SimulatedFolder simulated) {
+        return new BusinessClock(simulated.clockAhead());
     }
 
     @Bean

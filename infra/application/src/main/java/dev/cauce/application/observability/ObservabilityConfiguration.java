@@ -1,6 +1,7 @@
 package dev.cauce.application.observability;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.cauce.application.keeping.SimulatedFolder;
 import dev.cauce.application.processing.ProcessorPositions;
 import dev.cauce.application.topology.DataFolder;
 import dev.cauce.contracts.tenant.TenantId;
@@ -36,8 +37,9 @@ import org.springframework.core.env.Environment;
 class ObservabilityConfiguration {
 
     @Bean
-    StartupNotice startupNotice(DataFolder data, Environment environment) {
-        return new StartupNotice(data, environment, System.out);
+    @ConditionalOnProperty(name = "cauce.simulation.running", havingValue = "false", matchIfMissing = true)
+    StartupNotice startupNotice(DataFolder data, SimulatedFolder simulated, Environment environment) {
+        return new StartupNotice(data, simulated.isSimulated(), environment, System.out);
     }
 
     /** Of the whole process: logging is not the context's alone. */

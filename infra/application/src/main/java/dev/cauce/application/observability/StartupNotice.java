@@ -10,11 +10,14 @@ import org.springframework.core.env.Environment;
 final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> {
 
     private final DataFolder data;
+    private final boolean simulated;
     private final Environment environment;
     private final PrintStream out;
 
-    StartupNotice(DataFolder data, Environment environment, PrintStream out) {
+    /** @param simulated whether the folder is that of a simulated company */
+    StartupNotice(DataFolder data, boolean simulated, Environment environment, PrintStream out) {
         this.data = data;
+        this.simulated = simulated;
         this.environment = environment;
         this.out = out;
     }
@@ -34,6 +37,9 @@ final class StartupNotice implements ApplicationListener<ApplicationReadyEvent> 
                   metrics     %2$s/actuator/prometheus
                   data        %3$s
                 %n""", url, management, data.root());
+        if (simulated) {
+            out.println("Everything in this folder is SIMULATED, and every event and answer says so.\n");
+        }
         new FirstToken(data.root().resolve("identity").resolve("demo-clients.json"))
                 .of("admin", url)
                 .ifPresent(token -> out.printf("""

@@ -11,6 +11,7 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -18,6 +19,7 @@ import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -136,13 +138,16 @@ class ProcessingConfiguration {
     @Bean
     ConfigurerModule processorSettings(
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
-            @Qualifier("processWorkers") ScheduledExecutorService workers) {
+            @Qualifier("processWorkers") ScheduledExecutorService workers,
+            ObjectProvider<EventProcessorBuilder> otherwise) {
         return configurer -> configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
                     .initialSegmentCount(1)
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers)
                     .enableCoordinatorClaimExtension());
+            // A simulation feeds sagas and effects itself, one event after the other.
+            otherwise.ifAvailable(processing::registerEventProcessorFactory);
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
         });

@@ -1,6 +1,7 @@
 package dev.cauce.application.topology;
 
 import dev.cauce.application.keeping.DataFormat;
+import dev.cauce.application.keeping.SimulatedFolder;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -15,5 +16,15 @@ class DataFolderConfiguration {
         DataFolder folder = new DataFolder(root);
         DataFormat.current().require(folder.root());
         return folder;
+    }
+
+    /** What the folder says of a simulation; a cut-short one is refused by everybody but the simulation itself. */
+    @Bean
+    SimulatedFolder simulatedFolder(DataFolder folder, @Value("${cauce.simulation.running:false}") boolean running) {
+        SimulatedFolder simulated = SimulatedFolder.of(folder.root());
+        if (!running) {
+            simulated.requireWhole();
+        }
+        return simulated;
     }
 }

@@ -20,6 +20,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +32,12 @@ import org.springframework.context.annotation.Configuration;
 class EmbeddedStores {
 
     @Bean
-    RocksEventStore rocksEventStore(DataFolder data) {
-        return RocksEventStore.open(data.part("events"), StoreOptions.defaults());
+    RocksEventStore rocksEventStore(DataFolder data, @Value("${cauce.simulation.running:false}") boolean simulation) {
+        // A simulation that is cut short is made anew: it syncs once, at its end.
+        StoreOptions options = simulation
+                ? StoreOptions.defaults().withDurability(StoreOptions.Durability.PROCESS_KILL)
+                : StoreOptions.defaults();
+        return RocksEventStore.open(data.part("events"), options);
     }
 
     @Bean

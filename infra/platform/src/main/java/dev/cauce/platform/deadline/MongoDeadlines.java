@@ -62,6 +62,7 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     private final Clock businessClock;
     private final Clock systemClock;
     private final AtomicLong fired = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
 
     public MongoDeadlines(
             MongoCollection<Document> deadlines,
@@ -96,24 +97,24 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
                 .append("metadata", serialized(message.getMetaData()))
                 .append("payloadType", payloadType(message))
                 .append("payload", message.getPayload() == null ? null : serialized(message.getPayload()));
-        runOnPrepareCommitOrNow(() -> deadlines.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
+        change(() -> deadlines.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
         return id;
     }
 
     @Override
     public void cancelSchedule(String name, String scheduleId) {
-        runOnPrepareCommitOrNow(() -> deadlines.deleteOne(eq("_id", scheduleId)));
+        change(() -> deadlines.deleteOne(eq("_id", scheduleId)));
     }
 
     @Override
     public void cancelAll(String name) {
-        runOnPrepareCommitOrNow(() -> deadlines.deleteMany(eq("name", name)));
+        change(() -> deadlines.deleteMany(eq("name", name)));
     }
 
     @Override
     public void cancelAllWithinScope(String name, ScopeDescriptor scope) {
         String id = id(name, serialized(scope));
-        runOnPrepareCommitOrNow(() -> deadlines.deleteOne(eq("_id", id)));
+        change(() -> deadlines.deleteOne(eq("_id", id)));
     }
 
     /** Fires what is due, one after the other, until nothing is; answers how many fired. */
@@ -133,6 +134,18 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     /** How many deadlines are pending. */
     public long pending() {
         return deadlines.countDocuments();
+    }
+
+    /** How often deadlines were scheduled or cancelled by this process: while it stays the same, the next one does. */
+    public long changes() {
+        return changes.get();
+    }
+
+    private void change(Runnable write) {
+        runOnPrepareCommitOrNow(() -> {
+            write.run();
+            changes.incrementAndGet();
+        });
     }
 
     /** How many deadlines fired successfully since the start. */

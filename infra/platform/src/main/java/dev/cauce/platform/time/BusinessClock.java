@@ -1,6 +1,7 @@
 package dev.cauce.platform.time;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,26 +10,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time of the business: event timestamps, deadlines and policies read it. It runs with the system's clock until it
- * is set; a simulation sets it forward step by step. Token claims, logins and rate limits stay on the system's clock.
+ * is set; a simulation sets it forward step by step. In a simulated company's data folder it runs at the distance from
+ * the system's clock at which the simulation left it. Token claims, logins and rate limits stay on the system's clock.
  */
 public final class BusinessClock extends Clock {
 
     private final AtomicReference<@Nullable Instant> fixed;
+    private final Duration ahead;
     private final ZoneId zone;
 
     public BusinessClock() {
-        this(new AtomicReference<>(), ZoneOffset.UTC);
+        this(Duration.ZERO);
     }
 
-    private BusinessClock(AtomicReference<@Nullable Instant> fixed, ZoneId zone) {
+    /** @param ahead of the system's clock; negative where it is behind */
+    public BusinessClock(Duration ahead) {
+        this(new AtomicReference<>(), ahead, ZoneOffset.UTC);
+    }
+
+    private BusinessClock(AtomicReference<@Nullable Instant> fixed, Duration ahead, ZoneId zone) {
         this.fixed = fixed;
+        this.ahead = ahead;
         this.zone = zone;
     }
 
     @Override
     public Instant instant() {
         Instant set = fixed.get();
-        return set == null ? Clock.systemUTC().instant() : set;
+        return set == null ? Clock.systemUTC().instant().plus(ahead) : set;
     }
 
     /**
@@ -53,6 +62,6 @@ public final class BusinessClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return new BusinessClock(fixed, zone);
+        return new BusinessClock(fixed, ahead, zone);
     }
 }

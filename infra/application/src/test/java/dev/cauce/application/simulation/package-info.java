@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cauce.application.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -56,6 +56,7 @@ import dev.cauce.contracts.dunning.DunningMessageSent;
 import dev.cauce.contracts.dunning.DunningPolicyApproved;
 import dev.cauce.contracts.dunning.DunningPolicyProposed;
 import dev.cauce.contracts.dunning.DunningRetryRequested;
+import dev.cauce.contracts.dunning.DunningStepPostponed;
 import dev.cauce.contracts.dunning.DunningTerms;
 import dev.cauce.contracts.dunning.FinalAction;
 import dev.cauce.contracts.dunning.RetryScheduled;
@@ -548,6 +549,7 @@ final class Histories {
                                     "v1"),
                             new DunningMessageSent(TENANT, INVOICE, "mail"),
                             new SuspensionRequested(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, 2, 3, NOW, "v1"),
+                            new DunningStepPostponed(TENANT, INVOICE, "IN_FLIGHT", 3, 3, NOW, "v1"),
                             new DunningHeld(TENANT, INVOICE, "dp_1"))));
 
     private static CreditNoteIssued credited(String id, CreditNoteKind kind, long dueMinor, List<RefundShare> refunds) {

@@ -50,9 +50,11 @@ import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.catalogue.PlanPrice;
 import dev.cauce.contracts.dunning.DunningActSkipped;
 import dev.cauce.contracts.dunning.DunningCaseOpened;
+import dev.cauce.contracts.dunning.DunningCaseClosed;
 import dev.cauce.contracts.dunning.DunningHeld;
 import dev.cauce.contracts.dunning.DunningMessageRequested;
 import dev.cauce.contracts.dunning.DunningMessageSent;
+import dev.cauce.contracts.dunning.DunningOutcome;
 import dev.cauce.contracts.dunning.DunningPolicyApproved;
 import dev.cauce.contracts.dunning.DunningPolicyProposed;
 import dev.cauce.contracts.dunning.DunningRetryRequested;
@@ -532,6 +534,8 @@ final class Histories {
                                     new PaymentMethodId("pm-1"),
                                     1.0,
                                     "v1"),
+                            new DunningCaseClosed(
+                                    TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, DunningOutcome.KEPT, 4_900, false, 1, "v1"),
                             new RetryScheduled(TENANT, INVOICE, 2, NOW, "PAYDAY", false, 96, 0.9, "v1"),
                             new DunningActSkipped(TENANT, INVOICE, "NEW_METHOD", "pm-2", "IN_FLIGHT"),
                             new DunningMessageRequested(

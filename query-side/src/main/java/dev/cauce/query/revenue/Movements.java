@@ -30,8 +30,9 @@ final class Movements {
     static List<Movement> of(RevenueDocument account, String currency, Instant asOf) {
         List<Worth> all = new ArrayList<>();
         account.changes().values().forEach(changes -> all.addAll(worths(changes, currency, asOf)));
+        // Stable: of one subscription, what was recorded first stays first.
         all.sort(Comparator.comparing((Worth worth) -> worth.change().at())
-                .thenComparing(worth -> worth.change().eventId()));
+                .thenComparing(worth -> worth.change().subscriptionId()));
         Map<String, Long> bySubscription = new TreeMap<>();
         List<Movement> movements = new ArrayList<>();
         long before = 0;

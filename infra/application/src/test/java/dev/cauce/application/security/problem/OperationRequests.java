@@ -320,7 +320,11 @@ final class OperationRequests {
         }
     }
 
-    private static ArrayNode many(JsonNode child) {
+    /** What is long already stays as it is: many of many would be more than a text can hold. */
+    private static JsonNode many(JsonNode child) {
+        if (child.toString().length() > 2 * LONG) {
+            return child;
+        }
         ArrayNode many = JSON.createArrayNode();
         for (int copies = 0; copies < 1100; copies++) {
             many.add(child);

@@ -13,16 +13,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads along at the end of the store and tells all who wait that something is new. It pauses the longer the more
- * comes: a single event is told at once, a flood twice a second, so that processors get batches worth their price.
+ * comes: a single event is told at once, a flood every three quarters of a second, so that processors get batches worth
+ * their price.
  */
 final class NewEventsBell implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewEventsBell.class);
 
-    /** Of a pause, for each event of the last second or so: 100 a second give 25 ms, 2,000 the longest. */
-    private static final double NANOS_PER_EVENT = 250_000;
+    /** Of a pause, for each event of the last second or so: 100 a second give 40 ms, 2,000 the longest. */
+    private static final double NANOS_PER_EVENT = 400_000;
 
-    private static final double LONGEST_PAUSE_NANOS = 500_000_000;
+    private static final double LONGEST_PAUSE_NANOS = 750_000_000;
     private static final double MEMORY_NANOS = 1_000_000_000;
 
     private final Supplier<TrackingEventStream> tail;

@@ -60,7 +60,8 @@ final class NewEventsBell implements AutoCloseable {
     private void run() {
         try (TrackingEventStream stream = tail.get()) {
             while (!closed) {
-                if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
+                // Axon's wait misses an event that comes as it begins: this is how late that one is told.
+                if (stream.hasNextAvailable(100, TimeUnit.MILLISECONDS)) {
                     int events = 0;
                     while (stream.hasNextAvailable()) {
                         stream.nextAvailable();

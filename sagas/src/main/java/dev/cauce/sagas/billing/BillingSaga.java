@@ -59,7 +59,9 @@ public class BillingSaga {
     /** How long after the charge a first payment still counts. */
     static final Duration FIRST_PAYMENT_WINDOW = Duration.ofHours(23);
 
-    static final String ASSOCIATION = "invoiceId";
+    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    public static final String ASSOCIATION = "invoiceId";
+
     static final String ACCOUNT = "accountId";
     static final String FIRST_PAYMENT = "billing-first-payment";
 

@@ -54,7 +54,9 @@ public class DunningSaga {
     /** The processing group. */
     public static final String GROUP = "dunning-saga";
 
-    static final String INVOICE = "invoiceId";
+    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    public static final String INVOICE = "invoiceId";
+
     static final String ACCOUNT = "accountId";
     static final String RETRY = "dunning-retry";
     static final String STEP = "dunning-step";

@@ -43,7 +43,9 @@ public class OnboardingSaga {
     /** The processing group. */
     public static final String GROUP = "onboarding-saga";
 
-    static final String ASSOCIATION = "accountId";
+    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    public static final String ASSOCIATION = "accountId";
+
     static final String FOLLOW_UP = "onboarding-follow-up";
 
     private @Nullable TenantId tenantId;

@@ -25,7 +25,9 @@ public class CardExpirySaga {
     /** The processing group. */
     public static final String GROUP = "card-expiry-saga";
 
-    static final String ASSOCIATION = "paymentMethodId";
+    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    public static final String ASSOCIATION = "paymentMethodId";
+
     static final String WARN = "card-expiry-warning";
 
     private @Nullable TenantId tenantId;

@@ -33,7 +33,9 @@ public class UnknownOutcomeSaga {
     /** The processing group. */
     public static final String GROUP = "unknown-outcome-saga";
 
-    static final String ASSOCIATION = "paymentId";
+    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    public static final String ASSOCIATION = "paymentId";
+
     static final String POLL = "payment-poll";
 
     private @Nullable TenantId tenantId;

@@ -38,7 +38,9 @@ public class RenewalSaga {
     /** The processing group. */
     public static final String GROUP = "renewal-saga";
 
-    static final String ASSOCIATION = "subscriptionId";
+    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    public static final String ASSOCIATION = "subscriptionId";
+
     static final String DUE = "renewal-due";
 
     private @Nullable TenantId tenantId;

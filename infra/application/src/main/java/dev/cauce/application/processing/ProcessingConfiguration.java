@@ -37,6 +37,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
 
+    private static final int PROCESS_BATCH = 100;
+
     @Bean
     TransactionManager transactionManager() {
         return NoTransactionManager.instance();
@@ -134,14 +136,16 @@ class ProcessingConfiguration {
                 threads, Thread.ofPlatform().name("process-", 0).factory());
     }
 
-    /** Of sagas and effects; projections have settings of their own. */
+    /**
+     * Of sagas and effects; projections have settings of their own. Batches are large, since each writes a position.
+     */
     @Bean
     ConfigurerModule processorSettings(
             @Qualifier("processorCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("processWorkers") ScheduledExecutorService workers,
             ObjectProvider<EventProcessorBuilder> otherwise) {
         return configurer -> configurer.eventProcessing(processing -> {
-            processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(10)
+            processing.usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(PROCESS_BATCH)
                     .initialSegmentCount(1)
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers)

@@ -2,6 +2,7 @@ package dev.cauce.application.topology;
 
 import dev.cauce.adapters.paymentgateway.SandboxGateway;
 import dev.cauce.adapters.paymentgateway.StripeGateway;
+import dev.cauce.application.processing.SegmentedSagas;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.MarkInvoiceUncollectible;
 import dev.cauce.contracts.message.Command;
@@ -36,21 +37,21 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 @RunsAs(ProcessRole.SAGA)
 class PaymentsConfiguration {
 
-    private static final int SEGMENTS = 4;
+    private static final int CALLS = 4;
+    private static final int CALLS_OF_A_BATCH = 10;
 
     @Bean
     ConfigurerModule paymentSagas() {
         return configurer -> configurer.eventProcessing(processing -> {
-            processing
-                    .registerSaga(UnknownOutcomeSaga.class)
-                    .registerSaga(CardExpirySaga.class)
-                    .registerSaga(DunningSaga.class);
-            for (String group : List.of(
-                    UnknownOutcomeSaga.GROUP, CardExpirySaga.GROUP, DunningSaga.GROUP, PaymentGatewayCalls.GROUP)) {
-                // Their time goes by waiting for what they sent; the waits of several payments are one.
-                processing.registerPooledStreamingEventProcessorConfiguration(
-                        group, (configuration, builder) -> builder.initialSegmentCount(SEGMENTS));
-            }
+            SegmentedSagas.register(
+                    processing, UnknownOutcomeSaga.class, UnknownOutcomeSaga.GROUP, UnknownOutcomeSaga.ASSOCIATION);
+            SegmentedSagas.register(processing, CardExpirySaga.class, CardExpirySaga.GROUP, CardExpirySaga.ASSOCIATION);
+            SegmentedSagas.register(processing, DunningSaga.class, DunningSaga.GROUP, DunningSaga.INVOICE);
+            // Calls to a gateway take long: those of several payments go on side by side, and few are made again.
+            processing.registerPooledStreamingEventProcessorConfiguration(
+                    PaymentGatewayCalls.GROUP,
+                    (configuration, builder) ->
+                            builder.initialSegmentCount(CALLS).batchSize(CALLS_OF_A_BATCH));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.cauce.application.topology;
 
 import dev.cauce.adapters.mail.Outbox;
 import dev.cauce.adapters.mail.SmtpMail;
+import dev.cauce.application.processing.SegmentedSagas;
 import dev.cauce.contracts.account.AccountRegistered;
 import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.catalogue.PlanId;
@@ -49,26 +50,13 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @RunsAs(ProcessRole.SAGA)
 class SagasConfiguration {
 
-    private static final int SAGA_SEGMENTS = 4;
-
     @Bean
     ConfigurerModule sagas() {
-        // Its time goes by waiting until what it sent is on disk; the waits of several accounts are one.
-        return configurer -> configurer.eventProcessing(processing -> processing
-                .registerSaga(OnboardingSaga.class)
-                .registerPooledStreamingEventProcessorConfiguration(
-                        OnboardingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS))
-                .registerSaga(RenewalSaga.class)
-                .registerPooledStreamingEventProcessorConfiguration(
-                        RenewalSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
-    }
-
-    @Bean
-    ConfigurerModule billingSaga() {
-        return configurer -> configurer.eventProcessing(processing -> processing
-                .registerSaga(BillingSaga.class)
-                .registerPooledStreamingEventProcessorConfiguration(
-                        BillingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
+        return configurer -> configurer.eventProcessing(processing -> {
+            SegmentedSagas.register(processing, OnboardingSaga.class, OnboardingSaga.GROUP, OnboardingSaga.ASSOCIATION);
+            SegmentedSagas.register(processing, RenewalSaga.class, RenewalSaga.GROUP, RenewalSaga.ASSOCIATION);
+            SegmentedSagas.register(processing, BillingSaga.class, BillingSaga.GROUP, BillingSaga.ASSOCIATION);
+        });
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.cauce.application.topology;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import dev.cauce.adapters.eventstore.StoreError;
 import dev.cauce.adapters.eventstore.StoreException;
 import dev.cauce.contracts.rejection.ErrorCode;
@@ -63,6 +64,9 @@ public final class StoreTroubles {
                     default -> false;
                 };
             case KeyringFault keys -> keys.reason() == KeyringFault.Reason.STORE_UNAVAILABLE;
+            // Whoever waited for a store was told to stop, as the process ends.
+            case InterruptedException interrupted -> true;
+            case MongoInterruptedException interrupted -> true;
             default -> false;
         };
     }

@@ -34,9 +34,10 @@ class PoisonEventIT {
 
     @Test
     void othersGoOnAndTheLogSaysItOnce() {
-        try (HeardLog log = new HeardLog();
-                RunningApplication http = RunningApplication.startWhole(
-                        home, List.of(PoisonedProjection.Declared.class), "cauce.processors.dead-letters.pause=200ms")) {
+        // The application sets the log up as it starts.
+        try (RunningApplication http =
+                        RunningApplication.startWhole(home, List.of(), "cauce.processors.dead-letters.pause=200ms");
+                HeardLog log = new HeardLog()) {
             String token = http.token("admin");
             for (int number = 0; number < POISONED; number++) {
                 register(http, token, PoisonedProjection.FOR_GOOD + "-" + number);

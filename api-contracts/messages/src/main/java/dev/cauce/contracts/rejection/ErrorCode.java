@@ -111,6 +111,7 @@ public enum ErrorCode {
     CREDIT_ABOVE_PAID(422),
     CREDIT_ABOVE_DUE(422),
     VIEW_BEHIND(503),
+    STORAGE_FULL(503),
     UNAVAILABLE(503);
 
     private final int status;

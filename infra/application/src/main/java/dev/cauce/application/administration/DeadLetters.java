@@ -32,6 +32,7 @@ final class DeadLetters {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int LONGEST_PAUSE = 7;
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
     private final EventProcessingConfiguration processing;
     private final Clock clock;
@@ -94,7 +95,8 @@ final class DeadLetters {
         retry(projection, letter -> {
             int tried = CountedAttempts.of(letter);
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(tried - 1, 0), LONGEST_PAUSE));
-            return tried < attempts && letter.lastTouched().plus(pause).isBefore(now);
+            Instant due = letter.lastTouched().plus(pause);
+            return tried < attempts && (due.isBefore(now) || isOfTheFuture(letter, now));
         });
     }
 
@@ -109,8 +111,14 @@ final class DeadLetters {
         Instant began = clock.instant();
         // A sequence that fails again is touched by it, and so none is tried twice.
         for (long left = queue.amountOfSequences(); left > 0; left--) {
-            processor.process(letter -> letter.lastTouched().isBefore(began) && which.test(letter));
+            processor.process(letter -> (letter.lastTouched().isBefore(began) || isOfTheFuture(letter, began))
+                    && which.test(letter));
         }
+    }
+
+    /** It was touched before the clock was put back. */
+    private static boolean isOfTheFuture(DeadLetter<?> letter, Instant now) {
+        return letter.lastTouched().isAfter(now.plus(CLOCKS_DIFFER));
     }
 
     private static List<Waiting> of(SequencedDeadLetterQueue<EventMessage<?>> queue, TenantId tenantId) {

@@ -66,7 +66,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
                 return known;
             }
             Instant now = clock.instant();
-            if (now.isBefore(nextDiscovery)) {
+            // Further ahead than it was ever set: the clock has been put back since.
+            if (now.isBefore(nextDiscovery) && nextDiscovery.isBefore(now.plus(DISCOVERY_RETRY).plusSeconds(1))) {
                 throw new KeySourceException("The issuer could not be reached a moment ago");
             }
             nextDiscovery = now.plus(DISCOVERY_RETRY);

@@ -22,6 +22,7 @@ import dev.cauce.query.onboarding.web.OnboardingJson;
 import dev.cauce.query.ticket.TicketQueries;
 import dev.cauce.query.ticket.TicketsProjection;
 import dev.cauce.query.ticket.web.TicketJson;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -98,8 +99,11 @@ class LiveConfiguration {
             History history,
             ProcessorPositions positions,
             JsonMapper json,
-            LiveProperties properties) {
-        return new LiveStreams(
+            LiveProperties properties,
+            MeterRegistry meters) {
+        LiveStreams streams = new LiveStreams(
                 queryBus, new ChangedSince(history), positions::told, json, Clock.systemUTC(), properties);
+        meters.gauge("cauce.live.streams", streams, LiveStreams::open);
+        return streams;
     }
 }

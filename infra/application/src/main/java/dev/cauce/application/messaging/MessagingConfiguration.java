@@ -1,7 +1,7 @@
 package dev.cauce.application.messaging;
 
 import dev.cauce.application.keeping.SimulatedFolder;
-import dev.cauce.application.topology.Unreachable;
+import dev.cauce.application.topology.StoreTroubles;
 import dev.cauce.command.CardNumberRefusal;
 import dev.cauce.command.ConditionalPermissions;
 import dev.cauce.platform.access.AccessAudit;
@@ -147,7 +147,7 @@ class MessagingConfiguration {
             SerializedMessages serialized = new SerializedMessages(messages);
             commandBus.registerDispatchInterceptor(serialized.commands());
             commandBus.registerDispatchInterceptor(cardNumbers.getIfAvailable(CardNumberRefusal::new));
-            commandBus.registerHandlerInterceptor(new RejectionTranslation(Unreachable::isCauseOf));
+            commandBus.registerHandlerInterceptor(new RejectionTranslation(StoreTroubles::in));
             commandBus.registerHandlerInterceptor(serialized.answers());
             commandBus.registerHandlerInterceptor(permissions);
             commandBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));
@@ -157,7 +157,7 @@ class MessagingConfiguration {
 
             queryBus.registerDispatchInterceptor(serialized.queries());
             queryBus.queryUpdateEmitter().registerDispatchInterceptor(serialized.updates());
-            queryBus.registerHandlerInterceptor(new RejectionTranslation(Unreachable::isCauseOf));
+            queryBus.registerHandlerInterceptor(new RejectionTranslation(StoreTroubles::in));
             queryBus.registerHandlerInterceptor(serialized.answers());
             queryBus.registerHandlerInterceptor(permissions);
             queryBus.registerHandlerInterceptor(new BeanValidationInterceptor<>(validators));

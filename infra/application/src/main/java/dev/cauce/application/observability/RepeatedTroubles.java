@@ -4,10 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.cauce.platform.messaging.FirstFew;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -23,15 +22,14 @@ final class RepeatedTroubles extends TurboFilter {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(RepeatedTroubles.class);
     private static final List<String> FRAMEWORKS =
             List.of("org.axonframework.", "io.axoniq.", "io.grpc.", "org.mongodb.");
-    private static final long WHILE_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration WHILE = Duration.ofMinutes(1);
     private static final int FIRST = 3;
 
-    private final Map<String, Told> told = new ConcurrentHashMap<>();
-    private final LongSupplier nanos;
+    private final FirstFew lines;
 
     /** @param nanos the time, as {@link System#nanoTime} */
     RepeatedTroubles(LongSupplier nanos) {
-        this.nanos = nanos;
+        this.lines = new FirstFew(FIRST, WHILE, nanos);
     }
 
     @Override
@@ -46,32 +44,14 @@ final class RepeatedTroubles extends TurboFilter {
         if (format == null || !level.isGreaterOrEqual(Level.WARN) || !isOfFramework(logger.getName())) {
             return FilterReply.NEUTRAL;
         }
-        long now = nanos.getAsLong();
-        Told state = told.merge(
-                logger.getName() + " " + format, new Told(now, 1, 0), (before, first) -> before.next(now, first));
-        if (state.leftOut() > 0 && state.count() == 1) {
-            LOG.warn("{} more of '{}' were left out", state.leftOut(), format);
+        FirstFew.Verdict verdict = lines.next(logger.getName() + " " + format);
+        if (verdict.leftOut() > 0) {
+            LOG.warn("{} more of '{}' were left out", verdict.leftOut(), format);
         }
-        return state.count() > FIRST ? FilterReply.DENY : FilterReply.NEUTRAL;
+        return verdict.said() ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
     private static boolean isOfFramework(String logger) {
         return FRAMEWORKS.stream().anyMatch(logger::startsWith);
-    }
-
-    /**
-     * How often something was said.
-     *
-     * @param since when this while began
-     * @param count how often in this while
-     * @param leftOut how many of the while before were left out
-     */
-    private record Told(long since, int count, int leftOut) {
-
-        Told next(long now, Told first) {
-            return now - since < WHILE_NANOS
-                    ? new Told(since, count + 1, leftOut)
-                    : new Told(first.since(), 1, Math.max(0, count - FIRST));
-        }
     }
 }

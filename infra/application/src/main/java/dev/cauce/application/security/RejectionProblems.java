@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RejectionProblems implements ProblemTranslator {
 
     private static final String SHORTLY = "1";
+    private static final String LATER = "10";
 
     private final StepUpRule stepUp;
 
@@ -46,6 +47,7 @@ final class RejectionProblems implements ProblemTranslator {
                         Map.of());
             case CONCURRENT_CHANGE, REQUEST_IN_FLIGHT, VIEW_BEHIND, UNAVAILABLE ->
                 problem.withHeader("Retry-After", SHORTLY);
+            case STORAGE_FULL -> problem.withHeader("Retry-After", LATER);
             default -> problem;
         };
     }

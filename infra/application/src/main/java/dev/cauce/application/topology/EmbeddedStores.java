@@ -11,6 +11,7 @@ import dev.cauce.adapters.eventstore.StoreHead;
 import dev.cauce.adapters.eventstore.StoreOptions;
 import dev.cauce.adapters.eventstore.WakingEventStore;
 import dev.cauce.adapters.keyring.Keyring;
+import java.util.Set;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -30,6 +31,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "cauce.topology", havingValue = "embedded", matchIfMissing = true)
 class EmbeddedStores {
+
+    /** On a full disk nobody could read personal data, since it is noted before, and processors lost their claims. */
+    private static final Set<String> ESSENTIAL = Set.of("access-log", "trackingtokens");
 
     @Bean
     RocksEventStore rocksEventStore(DataFolder data, @Value("${cauce.simulation.running:false}") boolean simulation) {
@@ -71,7 +75,9 @@ class EmbeddedStores {
 
     @Bean
     EmbeddedDocumentStore embeddedDocumentStore(DataFolder data) {
-        return EmbeddedDocumentStore.start(data.part("views"));
+        return EmbeddedDocumentStore.start(
+                data.part("views"),
+                dev.cauce.adapters.documentstore.StoreOptions.defaults().withEssential(ESSENTIAL));
     }
 
     @Bean

@@ -100,7 +100,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private String secret() throws IOException {
-        Path clients = server.home().resolve("identity/demo-clients.json");
+        Path clients = server.files().resolve("identity/demo-clients.json");
         for (JsonNode client : JSON.readTree(Files.readString(clients)).path("clients")) {
             if (client.path("role").asString().equals("admin")) {
                 return client.path("clientSecret").asString();

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** The whole history of the tenant, as an auditor reads it over HTTP. */
-final class RecordedHistory {
+public final class RecordedHistory {
 
     private static final String REQUESTS = "?aggregateType=request";
     private static final Set<String> ENDS = Set.of("OnboardingCompleted", "OnboardingAbandoned", "OnboardingClosed");
@@ -41,7 +41,7 @@ final class RecordedHistory {
 
     private RecordedHistory() {}
 
-    static RecordedHistory read(ApiClient api) throws IOException {
+    public static RecordedHistory read(ApiClient api) throws IOException {
         RecordedHistory history = new RecordedHistory();
         HistoryLines.read(api, "", history::add);
         HistoryLines.read(api, REQUESTS, history::add);
@@ -92,7 +92,7 @@ final class RecordedHistory {
     }
 
     /** Every position from 1 on, every stream's sequence from 0 on, no event twice. */
-    void assertThatItIsWhole() {
+    public void assertThatItIsWhole() {
         assertThat(lines.stream().map(Line::id).distinct().count())
                 .as("event ids")
                 .isEqualTo(lines.size());
@@ -108,7 +108,7 @@ final class RecordedHistory {
     }
 
     /** What each of these requests was to cause is there, once, by one command, with its answer beside it. */
-    void assertThatEachIsThereOnce(Collection<Request> requests) {
+    public void assertThatEachIsThereOnce(Collection<Request> requests) {
         String actor = lines.stream()
                 .filter(line -> line.type().equals("PlanDefined"))
                 .map(Line::actor)

@@ -5,8 +5,8 @@ package dev.cauce.application.crash;
  *
  * @param event the simple name of the event that it causes, once
  */
-record Request(String key, String path, String body, String event) {
+public record Request(String key, String path, String body, String event) {
 
     /** An answer that a client saw. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 }

@@ -167,8 +167,22 @@ public final class ServerProcess implements AutoCloseable {
         return home;
     }
 
+    /** Its data folder as this process sees it, also where it runs on a file system of its own. */
+    public Path files() {
+        return prefix.isEmpty() ? home : Path.of("/proc", Long.toString(pid()), "root" + home);
+    }
+
     public long pid() {
         return running().pid();
+    }
+
+    /** All that it printed. */
+    public String saidInAll() {
+        try {
+            return Files.readString(output);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     /** The end of what it printed. */

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** What an administrator sees of the views, and replaying them. */
-final class Views {
+public final class Views {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
@@ -20,7 +20,7 @@ final class Views {
     private final ApiClient api;
     private int replays;
 
-    Views(ServerProcess server, ApiClient api) {
+    public Views(ServerProcess server, ApiClient api) {
         this.server = server;
         this.api = api;
     }
@@ -41,7 +41,7 @@ final class Views {
     }
 
     /** Replays every view from empty; each must come out as it was. */
-    void assertThatEachEqualsItsReplay(String round) throws IOException {
+    public void assertThatEachEqualsItsReplay(String round) throws IOException {
         TreeMap<String, String> before;
         TreeMap<String, String> after;
         long head;

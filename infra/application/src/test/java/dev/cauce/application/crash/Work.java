@@ -11,7 +11,7 @@ import java.util.Random;
  * What one writer does, a business day in small: sign-ups whose onboarding goes on by itself, imports with a history,
  * tickets with replies, recipients of a campaign. The same seed asks for the same.
  */
-final class Work {
+public final class Work {
 
     static final String CAMPAIGN = "crash-campaign";
     static final String PLAN = "starter";
@@ -22,13 +22,13 @@ final class Work {
     private final List<String> accounts = new ArrayList<>();
     private int number;
 
-    Work(int writer, long seed) {
+    public Work(int writer, long seed) {
         this.name = "w" + writer;
         this.random = new Random(seed * 31 + writer);
     }
 
     /** What has to be there before writers begin. */
-    static List<Request> prologue() {
+    public static List<Request> prologue() {
         return List.of(
                 new Request("plan", "/v1/plans", """
                         {"planId":"%s","name":"Starter","trialDays":14,
@@ -155,7 +155,7 @@ final class Work {
         }
     }
 
-    static String account(String id, String origin, String more) {
+    public static String account(String id, String origin, String more) {
         return """
                 {"accountId":"%s","companyName":"Company %s","contactName":"Ann","email":"%s@example.com",
                  "timeZone":"Europe/Madrid","origin":"%s"%s}""".formatted(id, id, id, origin, more);

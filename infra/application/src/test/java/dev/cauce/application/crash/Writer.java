@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Sends its work one request after the other, and remembers what it was answered. When the server is gone it stops; the
  * request that has no answer is the first one that it sends the next time.
  */
-final class Writer {
+public final class Writer {
 
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final int ASKED_AGAIN = 10;
@@ -27,12 +27,12 @@ final class Writer {
     private @Nullable Request unanswered;
     private int repetitions;
 
-    Writer(Work work) {
+    public Writer(Work work) {
         this.work = work;
     }
 
     /** Everything that was answered, in order. */
-    Map<Request, Answer> answered() {
+    public Map<Request, Answer> answered() {
         return answered;
     }
 
@@ -42,7 +42,7 @@ final class Writer {
     }
 
     /** Goes on until it is told to stop or the server is gone. */
-    void write(ApiClient api, BooleanSupplier stop) {
+    public void write(ApiClient api, BooleanSupplier stop) {
         try {
             while (!stop.getAsBoolean()) {
                 finish(api);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads server-sent events as they come. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
 
     private final HttpResponse<InputStream> answer;
     private final BufferedReader lines;
@@ -26,7 +26,7 @@ final class EventStream implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
-    static EventStream open(RunningApplication application, String path, String token, @Nullable String lastEventId) {
+    public static EventStream open(RunningApplication application, String path, String token, @Nullable String lastEventId) {
         HttpRequest.Builder request = application
                 .request(path)
                 .header("Authorization", "Bearer " + token)
@@ -42,7 +42,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Reads on to the first event that is as wanted. */
-    Event await(Predicate<Event> wanted) {
+    public Event await(Predicate<Event> wanted) {
         Event event = next();
         while (!wanted.test(event)) {
             event = next();
@@ -51,7 +51,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The next event. */
-    Event next() {
+    public Event next() {
         @Nullable String id = null;
         @Nullable String name = null;
         @Nullable String data = null;
@@ -91,9 +91,9 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    record Event(@Nullable String id, String name, JsonNode data) {
+    public record Event(@Nullable String id, String name, JsonNode data) {
 
-        boolean isOf(String accountId) {
+        public boolean isOf(String accountId) {
             return data.path("accountId").asString("").equals(accountId);
         }
     }

@@ -68,6 +68,7 @@ public final class ProcessCommands {
                     CONCURRENT_CHANGE,
                     REQUEST_IN_FLIGHT,
                     VIEW_BEHIND,
+                    STORAGE_FULL,
                     UNAVAILABLE -> false;
             default -> true;
         };

@@ -2,7 +2,9 @@ package dev.cauce.platform.deadline;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -54,6 +56,7 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     private static final Logger LOG = LoggerFactory.getLogger(MongoDeadlines.class);
     private static final Duration CLAIM = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_CLAIM = LONGEST_PAUSE.plusMinutes(5);
 
     private final MongoCollection<Document> deadlines;
     private final Serializer serializer;
@@ -163,7 +166,12 @@ public final class MongoDeadlines extends AbstractDeadlineManager {
     private @Nullable Document claim() {
         Instant now = systemClock.instant();
         return deadlines.findOneAndUpdate(
-                and(lte("dueAt", Date.from(businessClock.instant())), lte("claimedUntil", Date.from(now))),
+                and(
+                        lte("dueAt", Date.from(businessClock.instant())),
+                        or(
+                                lte("claimedUntil", Date.from(now)),
+                                // Further ahead than any claim: the clock has been put back since, and nobody holds it.
+                                gt("claimedUntil", Date.from(now.plus(LONGEST_CLAIM))))),
                 Updates.combine(Updates.set("claimedUntil", Date.from(now.plus(CLAIM))), Updates.inc("attempts", 1)),
                 new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt")));
     }

@@ -95,6 +95,7 @@ public final class IdempotentCommands implements MessageHandlerInterceptor<Comma
             case CONCURRENT_CHANGE,
                     VERSION_MISMATCH,
                     UNAVAILABLE,
+                    STORAGE_FULL,
                     VIEW_BEHIND,
                     REQUEST_IN_FLIGHT,
                     PERMISSION_DENIED,

@@ -21,6 +21,8 @@ public final class KeyringFault extends RuntimeException {
         FORMAT_TOO_NEW,
         /** Another process has the store open. */
         STORE_IN_USE,
+        /** The store's disk is full. */
+        STORE_FULL,
         /** The store does not answer, cannot write, or is closed. */
         STORE_UNAVAILABLE
     }

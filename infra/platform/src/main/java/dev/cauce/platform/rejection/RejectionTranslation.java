@@ -5,7 +5,8 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.rejection.RejectionDetails;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.messaging.InterceptorChain;
@@ -28,15 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RejectionTranslation implements MessageHandlerInterceptor<Message<?>> {
 
-    private final Predicate<Throwable> away;
+    private final Function<Throwable, Optional<Rejected>> troubles;
 
     public RejectionTranslation() {
-        this(failure -> false);
+        this(failure -> Optional.empty());
     }
 
-    /** @param away whether a failure says that a store is away, which whoever sent the message is told too */
-    public RejectionTranslation(Predicate<Throwable> away) {
-        this.away = away;
+    /** @param troubles what to tell whoever sent the message, where a failure says that a store is away or full */
+    public RejectionTranslation(Function<Throwable, Optional<Rejected>> troubles) {
+        this.troubles = troubles;
     }
 
     @Override
@@ -62,8 +63,9 @@ public final class RejectionTranslation implements MessageHandlerInterceptor<Mes
         } catch (ConflictingModificationException conflict) {
             throw crossing(message, ErrorCode.VERSION_MISMATCH, "It has changed since the version in If-Match.", false);
         } catch (RuntimeException failed) {
-            if (away.test(failed)) {
-                throw crossing(message, ErrorCode.UNAVAILABLE, "A store is away at the moment; try again.", false);
+            Optional<Rejected> trouble = troubles.apply(failed);
+            if (trouble.isPresent()) {
+                throw crossing(message, trouble.get().code(), trouble.get().getMessage(), false);
             }
             throw failed;
         }

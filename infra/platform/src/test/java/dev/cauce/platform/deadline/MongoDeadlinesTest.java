@@ -75,6 +75,18 @@ class MongoDeadlinesTest {
     }
 
     @Test
+    void firesOneThatWasPutOffBeforeTheClockWasPutBack() {
+        handler.failures = 1;
+        deadlines.schedule(START, "follow-up", new Due(1), SAGA);
+        deadlines.fireDue();
+        handler.received.clear();
+        system.step(Duration.ofHours(-1));
+
+        assertThat(deadlines.fireDue()).isEqualTo(1);
+        assertThat(handler.received).hasSize(1);
+    }
+
+    @Test
     void handsTheMetadataOn() {
         deadlines.schedule(
                 START,

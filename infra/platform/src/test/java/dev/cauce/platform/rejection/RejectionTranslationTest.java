@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cauce.contracts.rejection.ErrorCode;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class RejectionTranslationTest {
 
     private final RejectionTranslation translation =
-            new RejectionTranslation(failure -> failure instanceof UncheckedIOException);
+            new RejectionTranslation(failure -> failure instanceof UncheckedIOException
+                    ? Optional.of(new Rejected(ErrorCode.UNAVAILABLE, "away"))
+                    : Optional.empty());
 
     private Throwable thrownFor(RuntimeException failure) {
         UnitOfWork<CommandMessage<?>> unitOfWork =

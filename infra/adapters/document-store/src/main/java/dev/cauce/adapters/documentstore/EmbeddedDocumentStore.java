@@ -72,6 +72,13 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
             return new EmbeddedDocumentStore(folder, storage, counters, backend, server);
         } catch (RocksDBException e) {
             folder.close();
+            if (StorageFailure.isOutOfSpace(e)) {
+                throw new DocumentStoreException(
+                        Code.FOLDER_UNUSABLE,
+                        "the disk of the document store in " + path
+                                + " is full; free some space and start again, nothing else is needed",
+                        e);
+            }
             throw new DocumentStoreException(
                     Code.DATA_UNREADABLE,
                     "the document store in " + path + " cannot be opened: " + e.getMessage()

@@ -120,7 +120,7 @@ final class RocksCollection extends AbstractMongoCollection<DocumentKey> {
         }
         if (after.count() >= stats.count() && after.bytes() > stats.bytes()) {
             // What makes room is let through on a full disk.
-            storage.disk().requireRoom();
+            storage.disk().requireRoom(storage.isEssential(entry.name()));
         }
         if (!after.equals(stats)) {
             unit.put(Catalog.statsKey(entry.id()), after.encode());

@@ -89,6 +89,11 @@ final class Storage implements AutoCloseable {
         return disk;
     }
 
+    /** Whether writes to a collection of this name may use some of the disk's reserve. */
+    boolean isEssential(String collection) {
+        return settings.essential().contains(collection);
+    }
+
     JournalSync journal() {
         return journal;
     }

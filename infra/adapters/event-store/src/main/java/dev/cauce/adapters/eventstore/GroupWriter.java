@@ -220,7 +220,12 @@ final class GroupWriter implements Runnable {
             boolean wasFull = full;
             full = usableSpace.getAsLong() < minimumFreeBytes;
             if (full && !wasFull) {
-                LOG.error("Less than {} bytes are free for {}; appends are refused", minimumFreeBytes, folder.path());
+                LOG.error(
+                        "Less than {} bytes are free for {}; appends are refused until some space is freed",
+                        minimumFreeBytes,
+                        folder.path());
+            } else if (wasFull && !full) {
+                LOG.info("There is room for {} again; appends go on", folder.path());
             }
         }
         if (full) {

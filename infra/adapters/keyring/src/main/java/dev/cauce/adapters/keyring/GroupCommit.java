@@ -11,19 +11,33 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a RocksDB. Whoever writes waits for one synced write that carries all that queued up while the one
  * before was on its way to the disk. As it alone writes, a compare-and-set needs no lock.
+ *
+ * <p>RocksDB takes no write after one that failed, even when the disk has room again; so before the next one it is
+ * recovered. A write that failed may be there afterwards all the same, and whoever asked for it finds it when it asks
+ * again.
  */
 final class GroupCommit implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int LARGEST_GROUP = 4096;
+
+    /** Makes the database take writes again, or says why it cannot. */
+    interface Recovery {
+        void run() throws RocksDBException;
+    }
 
     /** A compare-and-set; without a value, a deletion. {@code mark} is a key to be written empty along with it. */
     private static final class Change {
@@ -45,13 +59,24 @@ final class GroupCommit implements AutoCloseable {
     private static final byte[] NOTHING = new byte[0];
     private static final Change END = new Change("", null, null, null);
 
-    private final RocksDB db;
+    private final Supplier<RocksDB> db;
+    private final Recovery recovery;
     private final LinkedBlockingQueue<Change> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
 
-    GroupCommit(RocksDB db) {
+    /** Touched by the writer alone. */
+    private boolean broken;
+
+    /**
+     * Writes to a database.
+     *
+     * @param db which may be another after a recovery
+     * @param recovery run after a write that failed and before the next one, by the thread that writes
+     */
+    GroupCommit(Supplier<RocksDB> db, Recovery recovery) {
         this.db = db;
+        this.recovery = recovery;
         this.thread = Thread.ofPlatform().name("cauce-keyring-writer").daemon().start(this::run);
     }
 
@@ -77,8 +102,15 @@ final class GroupCommit implements AutoCloseable {
         try {
             return change.standing.join();
         } catch (CompletionException e) {
-            throw new KeyringFault(
-                    Reason.STORE_UNAVAILABLE, "the keyring cannot be written: is the disk full?", e.getCause());
+            throw isFull(e.getCause())
+                    ? new KeyringFault(
+                            Reason.STORE_FULL,
+                            "the disk of the keyring is full; free some space and writes go on by themselves",
+                            e.getCause())
+                    : new KeyringFault(
+                            Reason.STORE_UNAVAILABLE,
+                            "the keyring cannot be written; mend its disk and writes go on by themselves",
+                            e.getCause());
         }
     }
 
@@ -103,11 +135,12 @@ final class GroupCommit implements AutoCloseable {
         Map<String, byte[]> written = new HashMap<>();
         List<byte[]> standing = new ArrayList<>(group.size());
         try (WriteBatch batch = new WriteBatch()) {
+            recover();
             for (Change change : group) {
                 standing.add(apply(change, batch, written));
             }
             if (batch.count() > 0) {
-                db.write(synced, batch);
+                write(batch, synced);
             }
         } catch (RocksDBException | RuntimeException e) {
             // Whatever it is, nobody may wait for ever for a write that did not happen.
@@ -119,13 +152,37 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private void write(WriteBatch batch, WriteOptions synced) throws RocksDBException {
+        try {
+            db.get().write(synced, batch);
+        } catch (RocksDBException failure) {
+            broken = true;
+            LOG.error("The keyring cannot be written until its disk is mended: {}", failure.getMessage());
+            throw failure;
+        }
+    }
+
+    private void recover() throws RocksDBException {
+        if (broken) {
+            recovery.run();
+            broken = false;
+            LOG.info("The keyring is written again");
+        }
+    }
+
+    private static boolean isFull(@Nullable Throwable failure) {
+        return failure instanceof RocksDBException told
+                && told.getStatus() != null
+                && told.getStatus().getSubCode() == Status.SubCode.NoSpace;
+    }
+
     private byte[] apply(Change change, WriteBatch batch, Map<String, byte[]> written) throws RocksDBException {
         byte[] key = bytes(change.key);
         if (change.value == null) {
             batch.delete(key);
             return NOTHING;
         }
-        byte[] present = written.containsKey(change.key) ? written.get(change.key) : db.get(key);
+        byte[] present = written.containsKey(change.key) ? written.get(change.key) : db.get().get(key);
         if (present != null && !Arrays.equals(present, change.expected)) {
             return present;
         }

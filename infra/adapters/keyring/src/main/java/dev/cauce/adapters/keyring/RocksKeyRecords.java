@@ -3,9 +3,12 @@ package dev.cauce.adapters.keyring;
 import dev.cauce.platform.personaldata.KeyringFault;
 import dev.cauce.platform.personaldata.KeyringFault.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /**
@@ -44,6 +48,7 @@ final class RocksKeyRecords implements KeyRecords {
     private static final String SUBJECT_PREFIX = "s/";
     private static final String SHRED_PREFIX = "x/";
     private static final int PAGE = 500;
+    private static final int PROBE_BYTES = 1 << 20;
 
     static {
         RocksDB.loadLibrary();
@@ -52,12 +57,15 @@ final class RocksKeyRecords implements KeyRecords {
     private final BloomFilter bloom = new BloomFilter(10);
     private final LRUCache blocks = new LRUCache(8L << 20);
     private final Options options;
-    private final RocksDB db;
+    private final Path store;
     private final GroupCommit writer;
     private final Lock shredding = new ReentrantLock();
     // A native handle must not be used after it was closed: readers share, close is exclusive.
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
+
+    /** Replaced under the exclusive lock by the writer alone. */
+    private RocksDB db;
 
     static Keyring open(Path folder, @Nullable MasterKeys given) {
         Path store = folder.resolve("records");
@@ -118,6 +126,7 @@ final class RocksKeyRecords implements KeyRecords {
     }
 
     private RocksKeyRecords(Path store) {
+        this.store = store;
         this.options = new Options()
                 .setCreateIfMissing(true)
                 // Any damage that is not the torn end of the log is an error and not a silent loss of keys.
@@ -147,7 +156,35 @@ final class RocksKeyRecords implements KeyRecords {
                             Reason.STORE_IN_USE, "another process has the keyring in " + store + " open: stop it", e)
                     : new KeyringFault(Reason.STORE_UNAVAILABLE, "the keyring in " + store + " cannot be opened", e);
         }
-        this.writer = new GroupCommit(db);
+        this.writer = new GroupCommit(() -> db, this::openAnew);
+    }
+
+    /** Readers go on with what is open until the disk takes data again; only then is it worth shutting them out. */
+    private void openAnew() throws RocksDBException {
+        requireThatTheDiskTakesData();
+        lifetime.writeLock().lock();
+        try {
+            db.close();
+            db = RocksDB.open(options, store.toString());
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private void requireThatTheDiskTakesData() throws RocksDBException {
+        Path probe = store.resolveSibling(store.getFileName() + ".probe");
+        try (FileChannel channel = FileChannel.open(
+                probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+            ByteBuffer data = ByteBuffer.allocate(PROBE_BYTES);
+            while (data.hasRemaining()) {
+                channel.write(data);
+            }
+            channel.force(true);
+        } catch (IOException full) {
+            throw new RocksDBException(
+                    "The disk takes no data yet: " + full.getMessage(),
+                    new Status(Status.Code.IOError, Status.SubCode.NoSpace, null));
+        }
     }
 
     private void checkFormat() {

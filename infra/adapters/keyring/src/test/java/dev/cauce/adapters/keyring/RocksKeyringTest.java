@@ -40,7 +40,7 @@ class RocksKeyringTest extends KeyringContract {
         try (Statistics statistics = new Statistics();
                 Options options = new Options().setCreateIfMissing(true).setStatistics(statistics);
                 RocksDB db = RocksDB.open(options, folder.toString());
-                GroupCommit writer = new GroupCommit(db)) {
+                GroupCommit writer = new GroupCommit(() -> db, () -> {})) {
             for (int i = 1; i <= 20; i++) {
                 writer.write("s/acme/" + i, null, new byte[] {1}, null);
 
@@ -173,7 +173,7 @@ class RocksKeyringTest extends KeyringContract {
         try (Options options = new Options();
                 RocksDB db = RocksDB.open(options, folder.toString());
                 FlushOptions flush = new FlushOptions();
-                GroupCommit writer = new GroupCommit(db)) {
+                GroupCommit writer = new GroupCommit(() -> db, () -> {})) {
             db.flush(flush);
             writer.write("s/" + id, before, new SubjectRecord.Erased(NOON, "none").encoded(), "x/" + id);
         }

@@ -32,6 +32,7 @@ public enum ProblemCode {
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     NOT_IMPLEMENTED(501, "The request uses a part of HTTP that is not offered"),
     IDENTITY_UNAVAILABLE(503, "The issuer of tokens cannot be reached"),
+    STORAGE_FULL(503, "Storage full"),
     UNAVAILABLE(503, "Not available at the moment");
 
     private final int status;

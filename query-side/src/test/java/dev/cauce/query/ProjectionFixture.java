@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -32,11 +33,15 @@ public final class ProjectionFixture implements AutoCloseable {
     private final MongoClient client = MongoClients.create(
             "mongodb://" + server.bindAndGetConnectionString().substring("mongodb://".length()));
     private final MongoTemplate mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, "views"));
-    private final AnnotationEventHandlerAdapter handlers;
+    private final List<AnnotationEventHandlerAdapter> handlers;
 
-    public ProjectionFixture(Function<Views, Object> projection) {
-        handlers = new AnnotationEventHandlerAdapter(
-                projection.apply(new Views(mongo.getMongoDatabaseFactory(), (view, documentIds) -> {})));
+    /** @param projections those of one processing group */
+    @SafeVarargs
+    public ProjectionFixture(Function<Views, Object>... projections) {
+        Views views = new Views(mongo.getMongoDatabaseFactory(), (view, documentIds) -> {});
+        handlers = Stream.of(projections)
+                .map(projection -> new AnnotationEventHandlerAdapter(projection.apply(views)))
+                .toList();
     }
 
     public MongoTemplate mongo() {
@@ -49,7 +54,12 @@ public final class ProjectionFixture implements AutoCloseable {
             List<EventMessage<?>> batch =
                     new ArrayList<>(events.subList(from, Math.min(events.size(), from + batchSize)));
             BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(batch);
-            var result = unitOfWork.executeWithResult(() -> handlers.handle(unitOfWork.getMessage()));
+            var result = unitOfWork.executeWithResult(() -> {
+                for (AnnotationEventHandlerAdapter each : handlers) {
+                    each.handle(unitOfWork.getMessage());
+                }
+                return null;
+            });
             if (result.isExceptional()) {
                 throw new AssertionError("Not handled", result.exceptionResult());
             }
@@ -58,11 +68,11 @@ public final class ProjectionFixture implements AutoCloseable {
 
     /** Empties the view as a replay does. */
     public void reset() {
-        handlers.prepareReset();
+        handlers.forEach(AnnotationEventHandlerAdapter::prepareReset);
     }
 
     public boolean canHandle(Class<?> event) {
-        return handlers.canHandleType(event);
+        return handlers.stream().anyMatch(each -> each.canHandleType(event));
     }
 
     /** The canonical hash of each view, by name. */

@@ -11,27 +11,23 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-
 /**
- * Recurring revenue month by month, in UTC.
+ * Recurring revenue month by month, in the tenant's time zone.
  *
  * @param from the first month, such as {@code 2026-01}
- * @param to the last month, at most ten years later
+ * @param to the last month, at most ten years later; months that begin after {@code asOf} are left out
  * @param asOf only what held by then counts; now where it is left out
+ * @param knownAt only what was recorded by then counts; everything where it is left out
  */
 @RequiresPermission(Permission.BILLING_READ)
 @ReadsFrom("revenue")
 public record FindRecurringRevenue(
         @NotNull @Valid TenantId tenantId,
         @NotBlank @Pattern(regexp = "[A-Z]{3}") String currency,
-
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
-        String from,
-
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
-        String to,
-
-        @Nullable Instant asOf)
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String from,
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String to,
+        @Nullable Instant asOf,
+        @Nullable Instant knownAt)
         implements RevenueQuery, Query<RecurringRevenueView> {
     @Override
     public Class<RecurringRevenueView> resultType() {

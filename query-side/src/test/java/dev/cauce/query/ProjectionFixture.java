@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -35,11 +34,14 @@ public final class ProjectionFixture implements AutoCloseable {
     private final MongoTemplate mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, "views"));
     private final List<AnnotationEventHandlerAdapter> handlers;
 
+    public ProjectionFixture(Function<Views, Object> projection) {
+        this(List.of(projection));
+    }
+
     /** @param projections those of one processing group */
-    @SafeVarargs
-    public ProjectionFixture(Function<Views, Object>... projections) {
+    public ProjectionFixture(List<Function<Views, Object>> projections) {
         Views views = new Views(mongo.getMongoDatabaseFactory(), (view, documentIds) -> {});
-        handlers = Stream.of(projections)
+        handlers = projections.stream()
                 .map(projection -> new AnnotationEventHandlerAdapter(projection.apply(views)))
                 .toList();
     }

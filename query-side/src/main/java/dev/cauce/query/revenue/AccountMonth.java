@@ -19,7 +19,8 @@ record AccountMonth(AccountRevenue account, Months.Month month) {
             case OPENING -> amounts(before(month.from()));
             case CLOSING -> amounts(before(month.to()));
             case ARR ->
-                amounts(before(month.to())).map(share -> new Share(share.step(), Math.multiplyExact(share.amount(), 12L)));
+                amounts(before(month.to()))
+                        .map(share -> new Share(share.step(), Math.multiplyExact(share.amount(), 12L)));
             case NEW, EXPANSION, CONTRACTION, CHURN, REACTIVATION -> amounts(within(cell));
             case VOLUNTARY_CHURN -> churn(false);
             case INVOLUNTARY_CHURN -> churn(true);
@@ -31,13 +32,8 @@ record AccountMonth(AccountRevenue account, Months.Month month) {
             case INVOLUNTARY_LOST_ACCOUNTS -> lost(step -> step.change().isInvoluntary());
             case NET_KEPT -> openingMinor() > 0 ? amounts(before(month.to())) : Stream.empty();
             case GROSS_KEPT -> openingMinor() > 0 ? amounts(before(smallest())) : Stream.empty();
-            case ARPA,
-                    NET_RETENTION,
-                    GROSS_RETENTION,
-                    ACCOUNT_CHURN_RATE,
-                    LTV,
-                    ACCOUNT_RETENTION,
-                    REVENUE_RETENTION -> throw new IllegalArgumentException(cell + " is no sum.");
+            case ARPA, NET_RETENTION, GROSS_RETENTION, ACCOUNT_CHURN_RATE, LTV, ACCOUNT_RETENTION, REVENUE_RETENTION ->
+                throw new IllegalArgumentException(cell + " is no sum.");
         };
     }
 

@@ -57,7 +57,10 @@ record AccountRevenue(String accountId, List<Jump> jumps) {
         for (int from = 0, to; from < steps.size(); from = to) {
             to = from + 1;
             while (to < steps.size()
-                    && steps.get(to).change().at().equals(steps.get(from).change().at())) {
+                    && steps.get(to)
+                            .change()
+                            .at()
+                            .equals(steps.get(from).change().at())) {
                 to++;
             }
             List<Step> together = List.copyOf(steps.subList(from, to));
@@ -110,8 +113,7 @@ record AccountRevenue(String accountId, List<Jump> jumps) {
         long before = 0;
         for (Worth worth : worths) {
             if (cut.holds(worth.change().at()) && worth.monthlyMinor() != before) {
-                steps.add(
-                        new Step(worth.change(), worth.sequence(), Math.subtractExact(worth.monthlyMinor(), before)));
+                steps.add(new Step(worth.change(), worth.sequence(), Math.subtractExact(worth.monthlyMinor(), before)));
                 before = worth.monthlyMinor();
             }
         }

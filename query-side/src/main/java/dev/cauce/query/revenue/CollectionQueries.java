@@ -98,12 +98,16 @@ public final class CollectionQueries implements ViewIndexes {
                 .toList();
         Map<Row, Map<RecoveryCell, Long>> rows =
                 new TreeMap<>(Comparator.comparing(Row::month).thenComparing(Row::policyVersion));
-        forEachDebt(query.tenantId(), query.currency(), cut, debt -> debt.dunning().ifPresent(dunning -> {
-            Row row = new Row(months.at(debt.finalisedAt()), dunning.policyVersion());
-            if (span.contains(row.month())) {
-                add(rows.computeIfAbsent(row, name -> new EnumMap<>(RecoveryCell.class)), debt);
-            }
-        }));
+        forEachDebt(
+                query.tenantId(),
+                query.currency(),
+                cut,
+                debt -> debt.dunning().ifPresent(dunning -> {
+                    Row row = new Row(months.at(debt.finalisedAt()), dunning.policyVersion());
+                    if (span.contains(row.month())) {
+                        add(rows.computeIfAbsent(row, name -> new EnumMap<>(RecoveryCell.class)), debt);
+                    }
+                }));
         return new RecoveryRatesView(
                 query.currency(),
                 months.zone().getId(),
@@ -150,8 +154,7 @@ public final class CollectionQueries implements ViewIndexes {
         }
         part(explanation, query, cut, RecoveryCell.RECOVERED, false);
         part(explanation, query, cut, RecoveryCell.FAILED, true);
-        return explanation.page(
-                sums -> Ratio.ratio(sums.getFirst(), sums.getLast()), query.cursor(), query.limit());
+        return explanation.page(sums -> Ratio.ratio(sums.getFirst(), sums.getLast()), query.cursor(), query.limit());
     }
 
     private void part(Explanation explanation, ExplainRecovery query, Cut cut, RecoveryCell cell, boolean divides) {

@@ -86,8 +86,8 @@ public final class CollectionsProjection {
 
     @EventHandler
     void on(InvoiceWriteOffReversed event, EventMessage<?> message, @SequenceNumber long sequence) {
-        Document fact =
-                fact(Kind.WRITE_OFF, message, message.getTimestamp()).append("writtenOffMinor", event.writtenOffMinor());
+        Document fact = fact(Kind.WRITE_OFF, message, message.getTimestamp())
+                .append("writtenOffMinor", event.writtenOffMinor());
         change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
     }
 
@@ -120,8 +120,7 @@ public final class CollectionsProjection {
         views.clear(ZONES);
     }
 
-    private ViewChange change(
-            TenantId tenantId, InvoiceId invoiceId, String stream, long sequence, Document fact) {
+    private ViewChange change(TenantId tenantId, InvoiceId invoiceId, String stream, long sequence, Document fact) {
         return views.change(NAME, documentId(tenantId, invoiceId), stream, sequence)
                 .set("tenantId", tenantId.value())
                 .set("invoiceId", invoiceId.value())

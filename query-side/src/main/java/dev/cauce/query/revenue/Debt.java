@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is due on a finalised invoice, event by event. What is due never grows, so its amounts tell before from after. */
+/**
+ * What is due on a finalised invoice, event by event. What is due never grows, so its amounts tell before from after.
+ */
 final class Debt {
 
     /** An event and what was due, and of that written off, before and after it. */

@@ -13,8 +13,7 @@ import org.springframework.data.annotation.Id;
  *
  * @param changes by subscription and sequence
  */
-record RevenueDocument(
-        @Id String id, String tenantId, String accountId, Map<String, Map<String, Change>> changes) {
+record RevenueDocument(@Id String id, String tenantId, String accountId, Map<String, Map<String, Change>> changes) {
 
     /**
      * What an event said of a subscription; what is absent stays as it was.

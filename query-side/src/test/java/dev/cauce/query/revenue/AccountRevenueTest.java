@@ -30,7 +30,8 @@ class AccountRevenueTest {
     @Test
     void whatChangesAtOneInstantIsOneMovementInTheOrderOfRecording() {
         List<Jump> jumps = jumps(Map.of(
-                "s", Map.of("10", change("s", NOON, 1500), "9", change("s", NOON, 2000), "0", change("s", NOON, 1000))));
+                "s",
+                Map.of("10", change("s", NOON, 1500), "9", change("s", NOON, 2000), "0", change("s", NOON, 1000))));
 
         assertThat(jumps).singleElement().satisfies(jump -> {
             assertThat(jump.kind()).isEqualTo(RevenueCell.NEW);

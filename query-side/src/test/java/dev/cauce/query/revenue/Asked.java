@@ -50,7 +50,7 @@ final class Asked implements AutoCloseable {
     }
 
     private final ProjectionFixture fixture =
-            new ProjectionFixture(RevenueProjection::new, CollectionsProjection::new);
+            new ProjectionFixture(List.of(RevenueProjection::new, CollectionsProjection::new));
     private final int limit;
     private final RevenueQueries revenue;
     private final CollectionQueries collections;
@@ -103,8 +103,8 @@ final class Asked implements AutoCloseable {
             @Nullable String cohort,
             @Nullable Instant asOf,
             @Nullable Instant knownAt) {
-        return read(cursor -> revenue.handle(new ExplainRecurringRevenue(
-                Told.TENANT, currency, month, cell, cohort, asOf, knownAt, cursor, limit)));
+        return read(cursor -> revenue.handle(
+                new ExplainRecurringRevenue(Told.TENANT, currency, month, cell, cohort, asOf, knownAt, cursor, limit)));
     }
 
     Explained explain(ReceivablesAge age, @Nullable Instant asOf) {

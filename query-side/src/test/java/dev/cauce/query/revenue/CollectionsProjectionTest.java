@@ -140,7 +140,9 @@ class CollectionsProjectionTest extends ProjectionContract {
                                 600,
                                 100,
                                 NOON))
-                .add("i.1", new InvoiceMarkedUncollectible(tenant, one, ACCOUNT, SUBSCRIPTION, "EUR", 600, "GONE", NOON))
+                .add(
+                        "i.1",
+                        new InvoiceMarkedUncollectible(tenant, one, ACCOUNT, SUBSCRIPTION, "EUR", 600, "GONE", NOON))
                 .add("i.1", new InvoiceWriteOffReversed(tenant, one, ACCOUNT, "EUR", 600, 0))
                 .add(
                         "i.1",

@@ -184,12 +184,11 @@ class RandomDebtTest {
                     sums[5],
                     sums[6],
                     (double) sums[3] / sums[2])));
-            return new Stand(
-                    new AgedReceivables("EUR", ages[0], ages[1], ages[2], ages[3], ages[4], ages[5]), rates);
+            return new Stand(new AgedReceivables("EUR", ages[0], ages[1], ages[2], ages[3], ages[4], ages[5]), rates);
         }
     }
 
-    @Property(tries = 120)
+    @Property(tries = 60)
     void whatWasOwedAndCameBackIsWhatTheLedgerSaidThen(@ForAll("histories") List<Move> moves) {
         Books books = new Books();
         moves.forEach(books::happen);
@@ -254,7 +253,13 @@ class RandomDebtTest {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 4),
                         Arbitraries.of(
-                                Act.FINALISE, Act.FINALISE, Act.PAY, Act.OFFSET, Act.VOID, Act.WRITE_OFF, Act.FAIL,
+                                Act.FINALISE,
+                                Act.FINALISE,
+                                Act.PAY,
+                                Act.OFFSET,
+                                Act.VOID,
+                                Act.WRITE_OFF,
+                                Act.FAIL,
                                 Act.FAIL),
                         Arbitraries.frequencyOf(
                                 Tuple.of(1, Arbitraries.just(0)),

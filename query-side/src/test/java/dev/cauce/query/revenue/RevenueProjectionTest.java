@@ -12,8 +12,8 @@ import dev.cauce.contracts.catalogue.PlanId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.revenue.ExplainRecurringRevenue;
 import dev.cauce.contracts.revenue.FindRecurringRevenue;
-import dev.cauce.contracts.revenue.MonthlyRevenue;
 import dev.cauce.contracts.revenue.FindRevenueCohorts;
+import dev.cauce.contracts.revenue.MonthlyRevenue;
 import dev.cauce.contracts.revenue.RevenueCause;
 import dev.cauce.contracts.revenue.RevenueCell;
 import dev.cauce.contracts.subscription.BillingCycle;
@@ -302,8 +302,8 @@ class RevenueProjectionTest extends ProjectionContract {
                                 ACME, "EUR", "2026-05", RevenueCell.REVENUE_RETENTION, null, null, null, null, 10)))
                 .isInstanceOfSatisfying(
                         Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
-        assertThatThrownBy(() ->
-                        queries().handle(new FindRevenueCohorts(ACME, "EUR", "2020-01", "2025-02", null, null)))
+        assertThatThrownBy(
+                        () -> queries().handle(new FindRevenueCohorts(ACME, "EUR", "2020-01", "2025-02", null, null)))
                 .isInstanceOf(Rejected.class);
     }
 

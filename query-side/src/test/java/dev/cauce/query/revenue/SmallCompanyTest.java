@@ -92,8 +92,30 @@ class SmallCompanyTest {
                                 "2026-01", 0, 7000, 0, 0, 0, 0, 0, 0, 7000, 84_000, 0, 2, 0, 0, 0, 2, 0, 0, 3500L, null,
                                 null, null, null),
                         new MonthlyRevenue(
-                                "2026-02", 7000, 3000, 4000, 0, -2000, -2000, 0, 0, 12_000, 144_000, 2, 1, 1, 1, 0, 2,
-                                8000, 5000, 6000L, 8000 / 7000.0, 5000 / 7000.0, 0.5, 12_000L),
+                                "2026-02",
+                                7000,
+                                3000,
+                                4000,
+                                0,
+                                -2000,
+                                -2000,
+                                0,
+                                0,
+                                12_000,
+                                144_000,
+                                2,
+                                1,
+                                1,
+                                1,
+                                0,
+                                2,
+                                8000,
+                                5000,
+                                6000L,
+                                8000 / 7000.0,
+                                5000 / 7000.0,
+                                0.5,
+                                12_000L),
                         new MonthlyRevenue(
                                 "2026-03", 12_000, 4000, 0, -1000, 0, 0, 0, 0, 15_000, 180_000, 2, 1, 0, 0, 0, 3,
                                 11_000, 11_000, 5000L, 11 / 12.0, 11 / 12.0, 0.0, null),
@@ -150,7 +172,8 @@ class SmallCompanyTest {
         @Test
         void aMovementIsItsEvents() {
             assertThat(explain("2026-02", RevenueCell.EXPANSION).events()).containsExactly("a-1#1 3000", "b-2#0 1000");
-            assertThat(explain("2026-04", RevenueCell.INVOLUNTARY_CHURN).events()).containsExactly("a-1#2 -8000");
+            assertThat(explain("2026-04", RevenueCell.INVOLUNTARY_CHURN).events())
+                    .containsExactly("a-1#2 -8000");
             assertThat(explain("2026-04", RevenueCell.VOLUNTARY_CHURN).events()).isEmpty();
         }
 
@@ -188,8 +211,7 @@ class SmallCompanyTest {
 
         @Test
         void aCohortIsOfItsAccountsAlone() {
-            Explained retention =
-                    asked.explain("EUR", "2026-04", RevenueCell.REVENUE_RETENTION, "2026-01", null, null);
+            Explained retention = asked.explain("EUR", "2026-04", RevenueCell.REVENUE_RETENTION, "2026-01", null, null);
 
             assertThat(retention.value()).isEqualTo(2.5 / 7.0);
             assertThat(retention.parts())

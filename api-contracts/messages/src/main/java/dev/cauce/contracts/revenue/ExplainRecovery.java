@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 public record ExplainRecovery(
         @NotNull @Valid TenantId tenantId,
         @NotBlank @Pattern(regexp = "[A-Z]{3}") String currency,
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String month,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String month,
+
         @NotBlank @Pattern(regexp = StreamId.PART) String policyVersion,
         @NotNull RecoveryCell cell,
         @Nullable Instant asOf,

@@ -28,9 +28,15 @@ import org.jspecify.annotations.Nullable;
 public record ExplainRecurringRevenue(
         @NotNull @Valid TenantId tenantId,
         @NotBlank @Pattern(regexp = "[A-Z]{3}") String currency,
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String month,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String month,
+
         @NotNull RevenueCell cell,
-        @Nullable @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String cohort,
+
+        @Nullable @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String cohort,
+
         @Nullable Instant asOf,
         @Nullable Instant knownAt,
         @Nullable @Size(max = 2000) String cursor,

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
 /**
  * What became of the accounts that paid first in a month, month by month, in the tenant's time zone.
  *
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 public record FindRevenueCohorts(
         @NotNull @Valid TenantId tenantId,
         @NotBlank @Pattern(regexp = "[A-Z]{3}") String currency,
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String from,
-        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])") String to,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String from,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String to,
+
         @Nullable Instant asOf,
         @Nullable Instant knownAt)
         implements RevenueQuery, Query<RevenueCohortsView> {

@@ -8,8 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param month of which month it is; absent where the cell is of none
  * @param divides whether the cell is divided by it; it is multiplied with it otherwise
  */
-public record RevenuePart(
-        String cell,
-        @Nullable String month,
-        long amount,
-        boolean divides) {}
+public record RevenuePart(String cell, @Nullable String month, long amount, boolean divides) {}

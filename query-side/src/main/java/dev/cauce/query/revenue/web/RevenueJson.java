@@ -124,8 +124,8 @@ final class RevenueJson {
                         explained.cell(),
                         explained.asOf(),
                         explained.parts().stream()
-                                .map(part -> new RevenuePart(part.cell(), part.amount(), part.divides())
-                                        .month(part.month()))
+                                .map(part ->
+                                        new RevenuePart(part.cell(), part.amount(), part.divides()).month(part.month()))
                                 .toList(),
                         explained.items().stream().map(RevenueJson::cause).toList())
                 .value(explained.value())

@@ -87,8 +87,8 @@ public class RevenueQueriesController implements RevenueQueriesApi {
     @Override
     public ResponseEntity<ReceivablesByAge> getReceivablesByAge(
             String currency, @Nullable Instant asOf, @Nullable Instant knownAt, @Nullable String position) {
-        return ResponseEntity.ok(RevenueJson.receivables(queries.require(
-                new FindReceivablesByAge(tenant(), currency, asOf, knownAt), ErrorCode.NOT_FOUND)));
+        return ResponseEntity.ok(RevenueJson.receivables(
+                queries.require(new FindReceivablesByAge(tenant(), currency, asOf, knownAt), ErrorCode.NOT_FOUND)));
     }
 
     @Override

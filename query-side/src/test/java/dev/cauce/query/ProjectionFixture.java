@@ -32,11 +32,18 @@ public final class ProjectionFixture implements AutoCloseable {
     private final MongoClient client = MongoClients.create(
             "mongodb://" + server.bindAndGetConnectionString().substring("mongodb://".length()));
     private final MongoTemplate mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, "views"));
-    private final AnnotationEventHandlerAdapter handlers;
+    private final List<AnnotationEventHandlerAdapter> handlers;
 
     public ProjectionFixture(Function<Views, Object> projection) {
-        handlers = new AnnotationEventHandlerAdapter(
-                projection.apply(new Views(mongo.getMongoDatabaseFactory(), (view, documentIds) -> {})));
+        this(List.of(projection));
+    }
+
+    /** @param projections those of one processing group */
+    public ProjectionFixture(List<Function<Views, Object>> projections) {
+        Views views = new Views(mongo.getMongoDatabaseFactory(), (view, documentIds) -> {});
+        handlers = projections.stream()
+                .map(projection -> new AnnotationEventHandlerAdapter(projection.apply(views)))
+                .toList();
     }
 
     public MongoTemplate mongo() {
@@ -49,7 +56,12 @@ public final class ProjectionFixture implements AutoCloseable {
             List<EventMessage<?>> batch =
                     new ArrayList<>(events.subList(from, Math.min(events.size(), from + batchSize)));
             BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(batch);
-            var result = unitOfWork.executeWithResult(() -> handlers.handle(unitOfWork.getMessage()));
+            var result = unitOfWork.executeWithResult(() -> {
+                for (AnnotationEventHandlerAdapter each : handlers) {
+                    each.handle(unitOfWork.getMessage());
+                }
+                return null;
+            });
             if (result.isExceptional()) {
                 throw new AssertionError("Not handled", result.exceptionResult());
             }
@@ -58,11 +70,11 @@ public final class ProjectionFixture implements AutoCloseable {
 
     /** Empties the view as a replay does. */
     public void reset() {
-        handlers.prepareReset();
+        handlers.forEach(AnnotationEventHandlerAdapter::prepareReset);
     }
 
     public boolean canHandle(Class<?> event) {
-        return handlers.canHandleType(event);
+        return handlers.stream().anyMatch(each -> each.canHandleType(event));
     }
 
     /** The canonical hash of each view, by name. */

@@ -5,6 +5,7 @@ import static dev.cauce.platform.projection.Views.documentId;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.subscription.BillingTermsAgreed;
+import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.PlanChanged;
 import dev.cauce.contracts.subscription.SubscriptionActivated;
 import dev.cauce.contracts.subscription.SubscriptionCancelled;
@@ -108,6 +109,7 @@ public final class RevenueProjection {
     void on(SubscriptionCancelled event, EventMessage<?> message, @SequenceNumber long sequence) {
         change(event, event.accountId(), event.subscriptionId(), message, sequence)
                 .paying(false)
+                .reason(event.reason())
                 .at(event.cancelledAt());
     }
 
@@ -136,7 +138,8 @@ public final class RevenueProjection {
                 field,
                 new Document("eventId", message.getIdentifier())
                         .append("type", message.getPayloadType().getSimpleName())
-                        .append("subscriptionId", subscriptionId.value()));
+                        .append("subscriptionId", subscriptionId.value())
+                        .append("recordedAt", Date.from(message.getTimestamp())));
     }
 
     /** What an event says of a subscription; what it leaves out stays as it was. */
@@ -155,6 +158,11 @@ public final class RevenueProjection {
 
         Change paying(boolean paying) {
             said.append("paying", paying);
+            return this;
+        }
+
+        Change reason(CancellationReason reason) {
+            said.append("reason", reason.name());
             return this;
         }
 

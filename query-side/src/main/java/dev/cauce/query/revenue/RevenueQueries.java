@@ -1,27 +1,24 @@
 package dev.cauce.query.revenue;
 
+import dev.cauce.contracts.message.StreamId;
 import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.revenue.ExplainRecurringRevenue;
 import dev.cauce.contracts.revenue.FindRecurringRevenue;
-import dev.cauce.contracts.revenue.MonthlyRevenue;
+import dev.cauce.contracts.revenue.FindRevenueCohorts;
 import dev.cauce.contracts.revenue.RecurringRevenueView;
 import dev.cauce.contracts.revenue.RevenueCause;
+import dev.cauce.contracts.revenue.RevenueCell;
+import dev.cauce.contracts.revenue.RevenueCohortsView;
 import dev.cauce.contracts.revenue.RevenueExplanation;
-import dev.cauce.contracts.revenue.RevenueMovement;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.rejection.Rejected;
-import dev.cauce.query.revenue.Movements.Movement;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.cauce.query.revenue.AccountMonth.Share;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,15 +33,18 @@ import org.springframework.data.mongodb.core.query.Query;
 /** Sums up recurring revenue from the view of {@link RevenueProjection}. */
 public final class RevenueQueries implements ViewIndexes {
 
-    private static final int MOST_MONTHS = 120;
+    private static final int MOST_YEARS = 10;
+    private static final int MOST_YEARS_OF_COHORTS = 5;
 
     private final MongoOperations mongo;
     private final Clock clock;
+    private final RevenueZones zones;
 
     /** @param clock business time, which is meant where no time is named */
     public RevenueQueries(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
         this.clock = clock;
+        this.zones = new RevenueZones(mongo);
     }
 
     @Override
@@ -54,150 +54,122 @@ public final class RevenueQueries implements ViewIndexes {
 
     @QueryHandler
     RecurringRevenueView handle(FindRecurringRevenue query) {
-        YearMonth from = YearMonth.parse(query.from());
-        YearMonth to = YearMonth.parse(query.to());
-        if (to.isBefore(from) || from.plusMonths(MOST_MONTHS).isBefore(to)) {
-            throw new Rejected(
-                    ErrorCode.INVALID_REQUEST, "The last month is the first one or up to ten years after it.");
-        }
-        Instant asOf = query.asOf() == null ? clock.instant() : query.asOf();
-        Months months = new Months(from, to);
-        forEachAccount(query.tenantId(), query.currency(), asOf, months::add);
-        return new RecurringRevenueView(query.currency(), asOf, months.rows());
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        Months months = zones.months(query.tenantId(), cut);
+        Map<Months.Month, MonthTotals> totals = new LinkedHashMap<>();
+        begun(months.span(query.from(), query.to(), MOST_YEARS), cut)
+                .forEach(month -> totals.put(month, new MonthTotals()));
+        forEachAccount(
+                query.tenantId(),
+                query.currency(),
+                cut,
+                account -> totals.forEach((month, sums) -> sums.add(new AccountMonth(account, month))));
+        return new RecurringRevenueView(
+                query.currency(),
+                months.zone().getId(),
+                cut.asOf(),
+                cut.knownAt(),
+                totals.entrySet().stream()
+                        .map(month -> month.getValue().row(month.getKey().name()))
+                        .toList());
+    }
+
+    private static List<Months.Month> begun(List<Months.Month> span, Cut cut) {
+        return span.stream().filter(month -> cut.holds(month.from())).toList();
+    }
+
+    @QueryHandler
+    RevenueCohortsView handle(FindRevenueCohorts query) {
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        Months months = zones.months(query.tenantId(), cut);
+        List<Months.Month> span = begun(months.span(query.from(), query.to(), MOST_YEARS_OF_COHORTS), cut);
+        Map<YearMonth, CohortTotals> cohorts = new TreeMap<>();
+        forEachAccount(query.tenantId(), query.currency(), cut, account -> {
+            Instant first = account.jumps().getFirst().at();
+            for (int index = 0; index < span.size(); index++) {
+                if (span.get(index).contains(first)) {
+                    List<Months.Month> since = span.subList(index, span.size());
+                    cohorts.computeIfAbsent(span.get(index).name(), name -> new CohortTotals(since))
+                            .add(account);
+                }
+            }
+        });
+        return new RevenueCohortsView(
+                query.currency(),
+                months.zone().getId(),
+                cut.asOf(),
+                cut.knownAt(),
+                cohorts.values().stream().map(CohortTotals::cohort).toList());
     }
 
     @QueryHandler
     RevenueExplanation handle(ExplainRecurringRevenue query) {
-        YearMonth month = YearMonth.parse(query.month());
-        Instant asOf = query.asOf() == null ? clock.instant() : query.asOf();
+        RevenueCell cell = query.cell();
+        if (Ratio.isOfCohorts(cell) && query.cohort() == null) {
+            throw new Rejected(ErrorCode.INVALID_REQUEST, cell + " is one of a cohort.");
+        }
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        Explanation explanation = new Explanation(cell.name(), cut);
+        Ratio ratio = Ratio.of(cell).orElse(null);
+        if (ratio == null) {
+            part(explanation, query, cut, cell, query.month(), false);
+            return explanation.sum(query.cursor(), query.limit());
+        }
+        ratio.factors().forEach(factor -> part(explanation, query, cut, factor, query.month(), false));
+        String since = Ratio.isOfCohorts(cell) ? query.cohort() : query.month();
+        ratio.divisors().forEach(divisor -> part(explanation, query, cut, divisor, since, true));
+        int factors = ratio.factors().size();
+        return explanation.page(
+                sums -> ratio.value(sums.subList(0, factors), sums.subList(factors, sums.size())),
+                query.cursor(),
+                query.limit());
+    }
+
+    private void part(
+            Explanation explanation,
+            ExplainRecurringRevenue query,
+            Cut cut,
+            RevenueCell cell,
+            @Nullable String monthName,
+            boolean divides) {
+        Months months = zones.months(query.tenantId(), cut);
+        Months.Month month = months.of(YearMonth.parse(monthName));
+        Months.Month cohort = query.cohort() == null ? null : months.of(YearMonth.parse(query.cohort()));
         List<RevenueCause> causes = new ArrayList<>();
-        forEachAccount(
-                query.tenantId(),
-                query.currency(),
-                asOf,
-                movements -> movements.stream()
-                        .filter(movement -> movement.kind() == query.movement()
-                                && monthOf(movement).equals(month))
-                        .map(Movement::cause)
-                        .forEach(causes::add));
-        causes.sort(Comparator.comparing(RevenueCause::at).thenComparing(RevenueCause::eventId));
-        long cell = causes.stream().mapToLong(RevenueCause::amountMinor).reduce(0, Math::addExact);
-        int first = after(causes, query.cursor());
-        int end = Math.min(causes.size(), first + query.limit());
-        return new RevenueExplanation(
-                cell,
-                List.copyOf(causes.subList(first, end)),
-                end < causes.size() ? causes.get(end - 1).eventId() : null);
-    }
-
-    /** The cursor is the last event that was shown. */
-    private static int after(List<RevenueCause> causes, @Nullable String cursor) {
-        if (cursor == null) {
-            return 0;
-        }
-        for (int index = 0; index < causes.size(); index++) {
-            if (causes.get(index).eventId().equals(cursor)) {
-                return index + 1;
+        forEachAccount(query.tenantId(), query.currency(), cut, account -> {
+            if (cohort == null || cohort.contains(account.jumps().getFirst().at())) {
+                new AccountMonth(account, month)
+                        .shares(cell)
+                        .map(share -> cause(query.tenantId(), account.accountId(), cell, share))
+                        .forEach(causes::add);
             }
-        }
-        throw new Rejected(ErrorCode.INVALID_REQUEST, "The cursor is not one that this list gave out.");
+        });
+        explanation.part(cell.name(), monthName, divides, causes);
     }
 
-    private void forEachAccount(TenantId tenantId, String currency, Instant asOf, Consumer<List<Movement>> sum) {
+    private static RevenueCause cause(TenantId tenantId, String accountId, RevenueCell cell, Share share) {
+        RevenueDocument.Change change = share.step().change();
+        return new RevenueCause(
+                cell.name(),
+                change.eventId(),
+                change.type(),
+                StreamId.of("subscription", tenantId, change.subscriptionId()).value(),
+                share.step().sequence(),
+                accountId,
+                change.subscriptionId(),
+                null,
+                change.at(),
+                change.recorded(),
+                share.amount());
+    }
+
+    /** Of those that ever paid in the currency. */
+    private void forEachAccount(TenantId tenantId, String currency, Cut cut, Consumer<AccountRevenue> each) {
         Query ofTenant = new Query(Criteria.where("tenantId").is(tenantId.value()));
         try (Stream<RevenueDocument> accounts = mongo.stream(ofTenant, RevenueDocument.class, RevenueProjection.NAME)) {
-            accounts.forEach(account -> sum.accept(Movements.of(account, currency, asOf)));
-        }
-    }
-
-    private static YearMonth monthOf(Movement movement) {
-        return YearMonth.from(movement.cause().at().atZone(ZoneOffset.UTC));
-    }
-
-    /** A month, over the accounts. */
-    private static final class Month {
-
-        private final Map<RevenueMovement, Long> moved = new EnumMap<>(RevenueMovement.class);
-        private long openingMinor;
-        private long closingMinor;
-        private long payingAccounts;
-        /** Of what the accounts of the beginning paid: what they pay at the end, with expansion and without it. */
-        private long netKeptMinor;
-
-        private long grossKeptMinor;
-
-        void add(long opening, long closing) {
-            openingMinor = Math.addExact(openingMinor, opening);
-            closingMinor = Math.addExact(closingMinor, closing);
-            payingAccounts += closing > 0 ? 1 : 0;
-            if (opening > 0) {
-                netKeptMinor = Math.addExact(netKeptMinor, closing);
-                grossKeptMinor = Math.addExact(grossKeptMinor, Math.min(opening, closing));
-            }
-        }
-
-        MonthlyRevenue row(YearMonth month) {
-            return new MonthlyRevenue(
-                    month.toString(),
-                    openingMinor,
-                    moved.getOrDefault(RevenueMovement.NEW, 0L),
-                    moved.getOrDefault(RevenueMovement.EXPANSION, 0L),
-                    moved.getOrDefault(RevenueMovement.CONTRACTION, 0L),
-                    moved.getOrDefault(RevenueMovement.CHURN, 0L),
-                    moved.getOrDefault(RevenueMovement.REACTIVATION, 0L),
-                    closingMinor,
-                    Math.multiplyExact(closingMinor, 12L),
-                    payingAccounts,
-                    payingAccounts == 0
-                            ? null
-                            : BigDecimal.valueOf(closingMinor)
-                                    .divide(BigDecimal.valueOf(payingAccounts), 0, RoundingMode.HALF_UP)
-                                    .longValueExact(),
-                    openingMinor == 0 ? null : (double) netKeptMinor / openingMinor,
-                    openingMinor == 0 ? null : (double) grossKeptMinor / openingMinor);
-        }
-    }
-
-    /** The months asked for, over the accounts. */
-    private static final class Months {
-
-        private final Map<YearMonth, Month> months = new TreeMap<>();
-        private final YearMonth from;
-
-        Months(YearMonth from, YearMonth to) {
-            this.from = from;
-            for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
-                months.put(month, new Month());
-            }
-        }
-
-        void add(List<Movement> movements) {
-            Iterator<Movement> oldestFirst = movements.iterator();
-            @Nullable Movement next = next(oldestFirst);
-            long level = 0;
-            while (next != null && monthOf(next).isBefore(from)) {
-                level = next.monthlyMinorAfter();
-                next = next(oldestFirst);
-            }
-            for (Map.Entry<YearMonth, Month> month : months.entrySet()) {
-                long opening = level;
-                while (next != null && monthOf(next).equals(month.getKey())) {
-                    month.getValue().moved.merge(next.kind(), next.cause().amountMinor(), Math::addExact);
-                    level = next.monthlyMinorAfter();
-                    next = next(oldestFirst);
-                }
-                month.getValue().add(opening, level);
-            }
-        }
-
-        private static @Nullable Movement next(Iterator<Movement> movements) {
-            return movements.hasNext() ? movements.next() : null;
-        }
-
-        List<MonthlyRevenue> rows() {
-            return months.entrySet().stream()
-                    .map(month -> month.getValue().row(month.getKey()))
-                    .toList();
+            accounts.map(account -> AccountRevenue.of(account, currency, cut))
+                    .filter(account -> !account.jumps().isEmpty())
+                    .forEach(each);
         }
     }
 }

@@ -15,7 +15,14 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The events that one cell of {@link FindRecurringRevenue} is made of; their sum is the cell. */
+/**
+ * The events that one cell of {@link FindRecurringRevenue} or {@link FindRevenueCohorts} is made of; their sum is the
+ * cell, and of a ratio each of its parts.
+ *
+ * @param cohort only accounts that paid first in this month; all where it is left out. A retention of cohorts needs it
+ * @param asOf only what held by then counts; now where it is left out
+ * @param knownAt only what was recorded by then counts; everything where it is left out
+ */
 @RequiresPermission(Permission.BILLING_READ)
 @ReadsFrom("revenue")
 public record ExplainRecurringRevenue(
@@ -25,8 +32,13 @@ public record ExplainRecurringRevenue(
         @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
         String month,
 
-        @NotNull RevenueMovement movement,
+        @NotNull RevenueCell cell,
+
+        @Nullable @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String cohort,
+
         @Nullable Instant asOf,
+        @Nullable Instant knownAt,
         @Nullable @Size(max = 2000) String cursor,
         @Min(1) @Max(100) int limit)
         implements RevenueQuery, Query<RevenueExplanation> {

@@ -13,11 +13,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recurring revenue month by month, in UTC.
+ * Recurring revenue month by month, in the tenant's time zone.
  *
  * @param from the first month, such as {@code 2026-01}
- * @param to the last month, at most ten years later
+ * @param to the last month, at most ten years later; months that begin after {@code asOf} are left out
  * @param asOf only what held by then counts; now where it is left out
+ * @param knownAt only what was recorded by then counts; everything where it is left out
  */
 @RequiresPermission(Permission.BILLING_READ)
 @ReadsFrom("revenue")
@@ -31,7 +32,8 @@ public record FindRecurringRevenue(
         @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
         String to,
 
-        @Nullable Instant asOf)
+        @Nullable Instant asOf,
+        @Nullable Instant knownAt)
         implements RevenueQuery, Query<RecurringRevenueView> {
     @Override
     public Class<RecurringRevenueView> resultType() {

@@ -3,14 +3,9 @@ package dev.cauce.contracts.revenue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monthly recurring revenue (MRR) of a month and what moved it, in minor units. Contraction and churn are negative:
- * opening and the five movements add up to closing.
- *
- * @param arrMinor the closing MRR times twelve
- * @param payingAccounts accounts that pay at the month's end
- * @param arpaMinor the closing MRR for each of them, rounded half up; nothing where there is none
- * @param netRetention what the accounts of the month's beginning pay at its end, of what they paid: with expansion, not
- *     above it in {@code grossRetention}; nothing where nobody paid
+ * The monthly recurring revenue (MRR) of a month and what moved it; {@link RevenueCell} defines each component by its
+ * name. Contraction and churn are negative: opening, new, expansion, contraction, churn and reactivation add up to
+ * closing, voluntary and involuntary churn to churn. A ratio is absent where it would divide by nothing.
  */
 public record MonthlyRevenue(
         String month,
@@ -19,10 +14,21 @@ public record MonthlyRevenue(
         long expansionMinor,
         long contractionMinor,
         long churnMinor,
+        long voluntaryChurnMinor,
+        long involuntaryChurnMinor,
         long reactivationMinor,
         long closingMinor,
         long arrMinor,
+        long openingAccounts,
+        long newAccounts,
+        long lostAccounts,
+        long voluntaryLostAccounts,
+        long involuntaryLostAccounts,
         long payingAccounts,
+        long netKeptMinor,
+        long grossKeptMinor,
         @Nullable Long arpaMinor,
         @Nullable Double netRetention,
-        @Nullable Double grossRetention) {}
+        @Nullable Double grossRetention,
+        @Nullable Double accountChurnRate,
+        @Nullable Long ltvMinor) {}

@@ -50,11 +50,20 @@ import dev.cauce.contracts.payment.PaymentMethodView;
 import dev.cauce.contracts.payment.PaymentStatus;
 import dev.cauce.contracts.payment.PaymentView;
 import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.revenue.CohortMonth;
 import dev.cauce.contracts.revenue.MonthlyRevenue;
+import dev.cauce.contracts.revenue.ReceivablesAge;
+import dev.cauce.contracts.revenue.ReceivablesByAgeView;
+import dev.cauce.contracts.revenue.RecoveryCell;
+import dev.cauce.contracts.revenue.RecoveryRate;
+import dev.cauce.contracts.revenue.RecoveryRatesView;
 import dev.cauce.contracts.revenue.RecurringRevenueView;
 import dev.cauce.contracts.revenue.RevenueCause;
+import dev.cauce.contracts.revenue.RevenueCell;
+import dev.cauce.contracts.revenue.RevenueCohort;
+import dev.cauce.contracts.revenue.RevenueCohortsView;
 import dev.cauce.contracts.revenue.RevenueExplanation;
-import dev.cauce.contracts.revenue.RevenueMovement;
+import dev.cauce.contracts.revenue.RevenuePart;
 import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.Entitlement;
@@ -119,7 +128,9 @@ class MessagesTest {
                 Priority.class,
                 ProrationMode.class,
                 ReplyAuthor.class,
-                RevenueMovement.class,
+                RevenueCell.class,
+                ReceivablesAge.class,
+                RecoveryCell.class,
                 SubscriptionStatus.class,
                 TicketChannel.class,
                 TicketStatus.class,
@@ -177,6 +188,13 @@ class MessagesTest {
                 Arguments.of(RecurringRevenueView.class, "RecurringRevenue"),
                 Arguments.of(RevenueCause.class, "RevenueCause"),
                 Arguments.of(RevenueExplanation.class, "RevenueExplanation"),
+                Arguments.of(RevenuePart.class, "RevenuePart"),
+                Arguments.of(RevenueCohortsView.class, "RevenueCohorts"),
+                Arguments.of(RevenueCohort.class, "RevenueCohort"),
+                Arguments.of(CohortMonth.class, "CohortMonth"),
+                Arguments.of(ReceivablesByAgeView.class, "ReceivablesByAge"),
+                Arguments.of(RecoveryRatesView.class, "RecoveryRates"),
+                Arguments.of(RecoveryRate.class, "RecoveryRate"),
                 Arguments.of(PaymentMethodView.class, "PaymentMethod"),
                 Arguments.of(PaymentView.class, "Payment"),
                 Arguments.of(DunningCaseView.class, "DunningCase"),

@@ -20,6 +20,8 @@ import dev.cauce.query.onboarding.OnboardingQueries;
 import dev.cauce.query.payment.PaymentMethodsProjection;
 import dev.cauce.query.payment.PaymentQueries;
 import dev.cauce.query.payment.PaymentsProjection;
+import dev.cauce.query.revenue.CollectionQueries;
+import dev.cauce.query.revenue.CollectionsProjection;
 import dev.cauce.query.revenue.RevenueProjection;
 import dev.cauce.query.revenue.RevenueQueries;
 import dev.cauce.query.subscription.SubscriptionQueries;
@@ -28,6 +30,8 @@ import dev.cauce.query.ticket.TicketQueries;
 import dev.cauce.query.ticket.TicketsProjection;
 import dev.cauce.query.webhook.WebhookQueries;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -102,12 +106,22 @@ class QuerySideConfiguration {
     }
 
     @Bean
+    CollectionQueries collectionQueries(MongoOperations mongo, BusinessClock clock) {
+        return new CollectionQueries(mongo, clock);
+    }
+
+    /** Its first version knew no invoices, and not when and why a subscription changed. */
+    @Bean
     ProjectionGroup revenueGroup() {
         return new ProjectionGroup(
                 RevenueProjection.NAME,
-                List.of(RevenueProjection.NAME),
+                List.of(RevenueProjection.NAME, CollectionsProjection.NAME, CollectionsProjection.ZONES),
                 SEGMENTS,
-                (views, mongo) -> List.of(new RevenueProjection(views)));
+                new TreeMap<>(Map.of(
+                        1,
+                        (views, mongo) -> List.of(new RevenueProjection(views)),
+                        2,
+                        (views, mongo) -> List.of(new RevenueProjection(views), new CollectionsProjection(views)))));
     }
 
     @Bean

@@ -44,7 +44,12 @@ final class RouteRequests {
     /** What must be asked. */
     private static final Map<String, String> QUERIES = Map.of(
             "getRecurringRevenue", "?currency=EUR&from=2026-03&to=2026-04",
-            "explainRecurringRevenue", "?currency=EUR&month=2026-04&movement=CHURN");
+            "explainRecurringRevenue", "?currency=EUR&month=2026-04&cell=CHURN",
+            "getRevenueCohorts", "?currency=EUR&from=2026-03&to=2026-04",
+            "getReceivablesByAge", "?currency=EUR",
+            "explainReceivables", "?currency=EUR&age=TOTAL",
+            "getRecoveryRates", "?currency=EUR&from=2026-03&to=2026-04",
+            "explainRecovery", "?currency=EUR&month=2026-03&policyVersion=dunning-standard-1&cell=RECOVERED");
 
     private static final int STREAM_LINES = 40;
 

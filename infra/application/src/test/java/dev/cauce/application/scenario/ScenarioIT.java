@@ -16,6 +16,7 @@ import dev.cauce.contracts.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -320,16 +321,35 @@ class ScenarioIT {
                         {"subscriptionId":"scenario-worth-1","planId":"growth","currency":"SEK","interval":"MONTH",
                          "start":"ACTIVE","amountMinor":4900}""").expect(201);
 
-        String asked = "currency=SEK&month=" + month + "&movement=NEW";
+        String asked = "currency=SEK&month=" + month + "&cell=NEW";
+        String span = "currency=SEK&from=" + month + "&to=" + month;
         Answer explained = admin.get("/v1/revenue/explanation?" + asked).expect(200);
-        Answer revenue = admin.get("/v1/revenue?currency=SEK&from=" + month + "&to=" + month)
+        Answer revenue = admin.get("/v1/revenue?" + span).expect(200);
+        Answer arpa = admin.get("/v1/revenue/explanation?currency=SEK&cell=ARPA&limit=1&month=" + month)
+                .expect(200);
+        Answer cohorts = admin.get("/v1/revenue/cohorts?" + span).expect(200);
+        Answer before = admin.get("/v1/revenue?currency=SEK&from=2020-01&to=2020-01&asOf=2020-01-15T00:00:00Z"
+                        + "&knownAt=2020-01-15T00:00:00Z")
                 .expect(200);
 
-        assertThat(explained.text("/amountMinor")).isEqualTo("4900");
+        assertThat(explained.json().path("value").asLong()).isEqualTo(4900);
         assertThat(explained.text("/items/0/type")).isEqualTo("SubscriptionStarted");
+        assertThat(explained.text("/items/0/stream")).isEqualTo("demo/subscription/scenario-worth-1");
         assertThat(revenue.text("/months/0/newMinor")).isEqualTo("4900");
         assertThat(revenue.text("/months/0/arrMinor")).isEqualTo("58800");
+        assertThat(arpa.json().path("value").asLong()).isEqualTo(4900);
+        assertThat(arpa.text("/parts/1/cell")).isEqualTo("PAYING_ACCOUNTS");
+        Answer second = admin.get("/v1/revenue/explanation?currency=SEK&cell=ARPA&limit=1&month=" + month + "&cursor="
+                        + arpa.text("/nextCursor"))
+                .expect(200);
+        assertThat(second.text("/items/0/cell")).isEqualTo("PAYING_ACCOUNTS");
+        assertThat(cohorts.json().at("/cohorts/0/months/0/accountRetention").asDouble())
+                .isEqualTo(1);
+        assertThat(before.text("/months/0/closingMinor")).isEqualTo("0");
         admin.get("/v1/revenue?currency=SEK&from=2026-02&to=2026-01").refused(400, "INVALID_REQUEST");
+        admin.get("/v1/revenue/explanation?currency=SEK&cell=REVENUE_RETENTION&month=" + month)
+                .refused(400, "INVALID_REQUEST");
+        admin.get("/v1/revenue/explanation?" + asked + "&cursor=elsewhere").refused(400, "INVALID_REQUEST");
     }
 
     @Test
@@ -760,6 +780,7 @@ class ScenarioIT {
                 "/v1/dunning/cases/scenario-debt",
                 answer -> answer.text("/status").equals("CLOSED"));
         assertThat(closed.text("/outcome")).isEqualTo("RECOVERED");
+        whatCameBackIsExplained(closed.text("/policyVersion"));
         assertThat(items(admin.get("/v1/invoices/scenario-debt/payments"))
                         .map(item -> item.path("status").asString()))
                 .containsExactly("FAILED", "SUCCEEDED");
@@ -782,6 +803,44 @@ class ScenarioIT {
                 admin.eventually(methods, answer -> answer.json().path("items").size() == 1);
         assertThat(left.text("/items/0/defaultMethod")).isEqualTo("true");
         admin.send(methods, method("number", "4111 1111 1111 1111", "fp")).refused(422, "CARD_NUMBER_REFUSED");
+    }
+
+    /** Of the debt that was just paid, by the month in which it was billed where the company is. */
+    private static void whatCameBackIsExplained(String policyVersion) {
+        String zone = admin.get("/v1/revenue/recovery?currency=EUR&from=2026-01&to=2026-01")
+                .expect(200)
+                .text("/timeZone");
+        YearMonth month = YearMonth.from(Instant.parse(
+                        admin.get("/v1/invoices/scenario-debt").expect(200).text("/finalisedAt"))
+                .atZone(ZoneId.of(zone)));
+        String recovered = "/v1/revenue/recovery/explanation?currency=EUR&cell=RECOVERED&limit=100&month=" + month
+                + "&policyVersion=" + policyVersion;
+        JsonNode payment = items(admin.get(recovered).expect(200))
+                .filter(item -> item.path("invoiceId").asString().equals("scenario-debt"))
+                .toList()
+                .getFirst();
+        assertThat(payment.path("type").asString()).isEqualTo("InvoicePaymentRecorded");
+        assertThat(payment.path("amount").asLong()).isEqualTo(4_900);
+        Answer rates = admin.get("/v1/revenue/recovery?currency=EUR&from=" + month + "&to=" + month)
+                .expect(200);
+        assertThat(rates.json().at("/rates/0/recoveryRate").asDouble()).isBetween(0.0, 1.0);
+
+        assertThat(items(admin.get("/v1/revenue/receivables/explanation?currency=EUR&age=TOTAL&limit=100&asOf="
+                                + payment.path("at").asString())
+                        .expect(200)))
+                .noneMatch(item -> item.path("invoiceId").asString().equals("scenario-debt"));
+        admin.eventually(
+                "/v1/revenue/receivables?currency=EUR",
+                owed -> owed.text("/receivables/totalMinor").equals(owedByNow("EUR")));
+    }
+
+    private static String owedByNow(String currency) {
+        for (JsonNode owed : admin.get("/v1/receivables").expect(200).json().path("receivables")) {
+            if (owed.path("currency").asString().equals(currency)) {
+                return owed.path("totalMinor").asString();
+            }
+        }
+        return "0";
     }
 
     @Test

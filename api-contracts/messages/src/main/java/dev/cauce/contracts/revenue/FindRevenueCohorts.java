@@ -1,0 +1,43 @@
+package dev.cauce.contracts.revenue;
+
+import dev.cauce.contracts.access.Permission;
+import dev.cauce.contracts.access.RequiresPermission;
+import dev.cauce.contracts.message.Query;
+import dev.cauce.contracts.message.ReadsFrom;
+import dev.cauce.contracts.tenant.TenantId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the accounts that paid first in a month, month by month, in the tenant's time zone.
+ *
+ * @param from the first cohort, such as {@code 2026-01}
+ * @param to the last cohort and the last month, at most five years later; months that begin after {@code asOf} are left
+ *     out
+ * @param asOf only what held by then counts; now where it is left out
+ * @param knownAt only what was recorded by then counts; everything where it is left out
+ */
+@RequiresPermission(Permission.BILLING_READ)
+@ReadsFrom("revenue")
+public record FindRevenueCohorts(
+        @NotNull @Valid TenantId tenantId,
+        @NotBlank @Pattern(regexp = "[A-Z]{3}") String currency,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String from,
+
+        @NotBlank @Pattern(regexp = "[12][0-9]{3}-(0[1-9]|1[0-2])")
+        String to,
+
+        @Nullable Instant asOf,
+        @Nullable Instant knownAt)
+        implements RevenueQuery, Query<RevenueCohortsView> {
+    @Override
+    public Class<RevenueCohortsView> resultType() {
+        return RevenueCohortsView.class;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.cauce.query.revenue;
+
+import dev.cauce.contracts.invoice.AgedReceivables;
+import dev.cauce.contracts.revenue.ExplainReceivables;
+import dev.cauce.contracts.revenue.ExplainRecovery;
+import dev.cauce.contracts.revenue.FindReceivablesByAge;
+import dev.cauce.contracts.revenue.FindRecoveryRates;
+import dev.cauce.contracts.revenue.ReceivablesAge;
+import dev.cauce.contracts.revenue.ReceivablesByAgeView;
+import dev.cauce.contracts.revenue.RecoveryCell;
+import dev.cauce.contracts.revenue.RecoveryRate;
+import dev.cauce.contracts.revenue.RecoveryRatesView;
+import dev.cauce.contracts.revenue.RevenueCause;
+import dev.cauce.contracts.revenue.RevenueExplanation;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.projection.ViewIndexes;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/** Sums up what is owed and what came back from the views of {@link CollectionsProjection}. */
+public final class CollectionQueries implements ViewIndexes {
+
+    private static final int MOST_YEARS = 10;
+
+    /** The invoices of one row. */
+    private record Row(YearMonth month, String policyVersion) {}
+
+    private final MongoOperations mongo;
+    private final Clock clock;
+    private final RevenueZones zones;
+
+    /** @param clock business time, which is meant where no time is named */
+    public CollectionQueries(MongoOperations mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+        this.zones = new RevenueZones(mongo);
+    }
+
+    @Override
+    public void ensure(Indexes indexes) {
+        indexes.ascending(CollectionsProjection.NAME, "tenantId", "currency");
+    }
+
+    @QueryHandler
+    ReceivablesByAgeView handle(FindReceivablesByAge query) {
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        Map<ReceivablesAge, Long> owed = new EnumMap<>(ReceivablesAge.class);
+        forEachDebt(query.tenantId(), query.currency(), cut, debt -> {
+            owed.merge(debt.age(cut.asOf()), debt.receivableMinor(), Math::addExact);
+            owed.merge(ReceivablesAge.TOTAL, debt.receivableMinor(), Math::addExact);
+        });
+        return new ReceivablesByAgeView(
+                cut.asOf(),
+                cut.knownAt(),
+                new AgedReceivables(
+                        query.currency(),
+                        owed.getOrDefault(ReceivablesAge.NOT_DUE, 0L),
+                        owed.getOrDefault(ReceivablesAge.UP_TO_30_DAYS, 0L),
+                        owed.getOrDefault(ReceivablesAge.UP_TO_60_DAYS, 0L),
+                        owed.getOrDefault(ReceivablesAge.UP_TO_90_DAYS, 0L),
+                        owed.getOrDefault(ReceivablesAge.OVER_90_DAYS, 0L),
+                        owed.getOrDefault(ReceivablesAge.TOTAL, 0L)));
+    }
+
+    /** Only of what is owed still: an invoice that is settled adds nothing, and so do its events. */
+    @QueryHandler
+    RevenueExplanation handle(ExplainReceivables query) {
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        String cell = query.age().name();
+        List<RevenueCause> causes = new ArrayList<>();
+        forEachDebt(query.tenantId(), query.currency(), cut, debt -> {
+            boolean isOfAge = query.age() == ReceivablesAge.TOTAL || debt.age(cut.asOf()) == query.age();
+            if (isOfAge && debt.receivableMinor() != 0) {
+                debt.owed(cell).forEach(causes::add);
+            }
+        });
+        return new Explanation(cell, cut).part(cell, null, false, causes).sum(query.cursor(), query.limit());
+    }
+
+    @QueryHandler
+    RecoveryRatesView handle(FindRecoveryRates query) {
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        Months months = zones.months(query.tenantId(), cut);
+        List<YearMonth> span = months.span(query.from(), query.to(), MOST_YEARS).stream()
+                .map(Months.Month::name)
+                .toList();
+        Map<Row, Map<RecoveryCell, Long>> rows =
+                new TreeMap<>(Comparator.comparing(Row::month).thenComparing(Row::policyVersion));
+        forEachDebt(
+                query.tenantId(),
+                query.currency(),
+                cut,
+                debt -> debt.dunning().ifPresent(dunning -> {
+                    Row row = new Row(months.at(debt.finalisedAt()), dunning.policyVersion());
+                    if (span.contains(row.month())) {
+                        add(rows.computeIfAbsent(row, name -> new EnumMap<>(RecoveryCell.class)), debt);
+                    }
+                }));
+        return new RecoveryRatesView(
+                query.currency(),
+                months.zone().getId(),
+                cut.asOf(),
+                cut.knownAt(),
+                rows.entrySet().stream()
+                        .map(row -> rate(row.getKey(), row.getValue()))
+                        .toList());
+    }
+
+    private static void add(Map<RecoveryCell, Long> row, Debt debt) {
+        for (RecoveryCell cell : RecoveryCell.values()) {
+            if (cell != RecoveryCell.RECOVERY_RATE) {
+                long amount = debt.shares(cell).mapToLong(RevenueCause::amount).sum();
+                row.merge(cell, amount, Math::addExact);
+            }
+        }
+    }
+
+    private static RecoveryRate rate(Row row, Map<RecoveryCell, Long> sums) {
+        long failed = sums.getOrDefault(RecoveryCell.FAILED, 0L);
+        long recovered = sums.getOrDefault(RecoveryCell.RECOVERED, 0L);
+        return new RecoveryRate(
+                row.month().toString(),
+                row.policyVersion(),
+                sums.getOrDefault(RecoveryCell.INVOICES, 0L),
+                sums.getOrDefault(RecoveryCell.SETTLED_INVOICES, 0L),
+                failed,
+                recovered,
+                sums.getOrDefault(RecoveryCell.FORGIVEN, 0L),
+                sums.getOrDefault(RecoveryCell.WRITTEN_OFF, 0L),
+                sums.getOrDefault(RecoveryCell.OPEN, 0L),
+                // A case is opened for what is due, which is something.
+                (double) recovered / failed);
+    }
+
+    @QueryHandler
+    RevenueExplanation handle(ExplainRecovery query) {
+        Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
+        Explanation explanation = new Explanation(query.cell().name(), cut);
+        if (query.cell() != RecoveryCell.RECOVERY_RATE) {
+            part(explanation, query, cut, query.cell(), false);
+            return explanation.sum(query.cursor(), query.limit());
+        }
+        part(explanation, query, cut, RecoveryCell.RECOVERED, false);
+        part(explanation, query, cut, RecoveryCell.FAILED, true);
+        return explanation.page(sums -> Ratio.ratio(sums.getFirst(), sums.getLast()), query.cursor(), query.limit());
+    }
+
+    private void part(Explanation explanation, ExplainRecovery query, Cut cut, RecoveryCell cell, boolean divides) {
+        Months months = zones.months(query.tenantId(), cut);
+        YearMonth month = YearMonth.parse(query.month());
+        List<RevenueCause> causes = new ArrayList<>();
+        forEachDebt(query.tenantId(), query.currency(), cut, debt -> {
+            boolean isOfRow = months.at(debt.finalisedAt()).equals(month)
+                    && debt.dunning()
+                            .filter(dunning -> dunning.policyVersion().equals(query.policyVersion()))
+                            .isPresent();
+            if (isOfRow) {
+                debt.shares(cell).forEach(causes::add);
+            }
+        });
+        explanation.part(cell.name(), query.month(), divides, causes);
+    }
+
+    private void forEachDebt(TenantId tenantId, String currency, Cut cut, Consumer<Debt> each) {
+        Query ofTenant = new Query(
+                Criteria.where("tenantId").is(tenantId.value()).and("currency").is(currency));
+        try (Stream<CollectionDocument> invoices =
+                mongo.stream(ofTenant, CollectionDocument.class, CollectionsProjection.NAME)) {
+            invoices.forEach(invoice -> Debt.of(invoice, cut).ifPresent(each));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cauce.query.revenue;
+
+import static dev.cauce.platform.projection.Views.documentId;
+
+import dev.cauce.contracts.dunning.DunningCaseOpened;
+import dev.cauce.contracts.invoice.CreditNoteIssued;
+import dev.cauce.contracts.invoice.InvoiceFinalised;
+import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.invoice.InvoiceMarkedUncollectible;
+import dev.cauce.contracts.invoice.InvoicePaid;
+import dev.cauce.contracts.invoice.InvoicePaymentRecorded;
+import dev.cauce.contracts.invoice.InvoiceVoided;
+import dev.cauce.contracts.invoice.InvoiceWriteOffReversed;
+import dev.cauce.contracts.invoice.InvoicingTermsSet;
+import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.projection.ViewChange;
+import dev.cauce.platform.projection.Views;
+import dev.cauce.query.revenue.CollectionDocument.Kind;
+import java.time.Instant;
+import java.util.Date;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.bson.Document;
+
+/**
+ * Answers: what was owed, since when, what became of what failed, and by which events? It keeps a document an invoice
+ * with what each event said of what is due, beside {@link RevenueProjection} in its processing group.
+ */
+@ProcessingGroup(RevenueProjection.NAME)
+public final class CollectionsProjection {
+
+    /** The collection of invoices. */
+    public static final String NAME = "revenue-collections";
+
+    /** The collection of the tenants' time zones. */
+    public static final String ZONES = "revenue-zones";
+
+    private static final String INVOICE = "invoice";
+    private static final String DUNNING = "dunning";
+
+    private final Views views;
+
+    public CollectionsProjection(Views views) {
+        this.views = views;
+    }
+
+    @EventHandler
+    void on(InvoiceFinalised event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.FINALISED, message, event.finalisedAt())
+                .append("dueMinor", event.dueMinor())
+                .append("dueAt", Date.from(event.dueAt()));
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact)
+                .set("accountId", event.accountId().value())
+                .set("subscriptionId", event.subscriptionId().value())
+                .set("currency", event.currency());
+    }
+
+    @EventHandler
+    void on(InvoicePaymentRecorded event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.PAYMENT, message, message.getTimestamp()).append("dueMinor", event.dueMinor());
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
+    }
+
+    /** A credit of what was paid already leaves what is due as it is. */
+    @EventHandler
+    void on(CreditNoteIssued event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.CREDIT, message, event.issuedAt()).append("dueMinor", event.dueMinor());
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
+    }
+
+    @EventHandler
+    void on(InvoiceVoided event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.VOIDED, message, event.voidedAt()).append("dueMinor", 0L);
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
+    }
+
+    @EventHandler
+    void on(InvoiceMarkedUncollectible event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact =
+                fact(Kind.WRITE_OFF, message, event.markedAt()).append("writtenOffMinor", event.writtenOffMinor());
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
+    }
+
+    @EventHandler
+    void on(InvoiceWriteOffReversed event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.WRITE_OFF, message, message.getTimestamp())
+                .append("writtenOffMinor", event.writtenOffMinor());
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
+    }
+
+    @EventHandler
+    void on(InvoicePaid event, EventMessage<?> message, @SequenceNumber long sequence) {
+        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact(Kind.SETTLED, message, event.paidAt()));
+    }
+
+    /** The first payment that failed, and what was due then. */
+    @EventHandler
+    void on(DunningCaseOpened event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.DUNNING, message, event.openedAt())
+                .append("dueMinor", event.dueMinor())
+                .append("policyVersion", event.policyVersion());
+        change(event.tenantId(), event.invoiceId(), DUNNING, sequence, fact);
+    }
+
+    @EventHandler
+    void on(InvoicingTermsSet event, EventMessage<?> message, @SequenceNumber long sequence) {
+        views.change(ZONES, documentId(event.tenantId(), ZONES), ZONES, sequence)
+                .set("tenantId", event.tenantId().value())
+                .set(
+                        "zones." + sequence,
+                        new Document("timeZone", event.timeZone()).append("at", Date.from(message.getTimestamp())));
+    }
+
+    @ResetHandler
+    void reset() {
+        views.clear(NAME);
+        views.clear(ZONES);
+    }
+
+    private ViewChange change(TenantId tenantId, InvoiceId invoiceId, String stream, long sequence, Document fact) {
+        return views.change(NAME, documentId(tenantId, invoiceId), stream, sequence)
+                .set("tenantId", tenantId.value())
+                .set("invoiceId", invoiceId.value())
+                .set(stream + "." + sequence, fact);
+    }
+
+    private static Document fact(Kind kind, EventMessage<?> message, Instant at) {
+        return new Document("eventId", message.getIdentifier())
+                .append("type", message.getPayloadType().getSimpleName())
+                .append("kind", kind.name())
+                .append("at", Date.from(at))
+                .append("recordedAt", Date.from(message.getTimestamp()));
+    }
+}

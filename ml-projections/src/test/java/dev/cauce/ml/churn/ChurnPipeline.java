@@ -12,7 +12,6 @@ import dev.cauce.contracts.model.RecordChurnModel;
 import dev.cauce.contracts.model.RecordChurnTrainingFailure;
 import dev.cauce.ml.churn.features.FeatureFacts;
 import dev.cauce.ml.churn.features.FeatureFactsProjection;
-import dev.cauce.ml.churn.model.ChurnBands;
 import dev.cauce.ml.churn.scoring.ChurnRiskQueries;
 import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
 import dev.cauce.ml.churn.training.ChurnModelQueries;
@@ -83,7 +82,7 @@ public final class ChurnPipeline implements AutoCloseable {
         ChurnRiskQueries risks = new ChurnRiskQueries(mongo);
         List.of(facts, risks).forEach(stated -> stated.ensure(new ViewIndexes.Indexes(mongo)));
         ChurnModelStore models = new ChurnModelStore(mongo);
-        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, facts, models, ChurnBands.standard());
+        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, facts, models);
         Configurer configurer = DefaultConfigurer.defaultConfiguration()
                 .configureSerializer(c -> CauceJson.serializer())
                 .configureEmbeddedEventStore(c -> new InMemoryEventStorageEngine())

@@ -21,6 +21,7 @@ import dev.cauce.sagas.onboarding.effects.AccountContacts;
 import dev.cauce.sagas.onboarding.effects.MailPort;
 import dev.cauce.sagas.onboarding.effects.OnboardingMails;
 import dev.cauce.sagas.renewal.RenewalSaga;
+import dev.cauce.sagas.retention.RetentionSaga;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,6 +70,14 @@ class SagasConfiguration {
                 .registerSaga(BillingSaga.class)
                 .registerPooledStreamingEventProcessorConfiguration(
                         BillingSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
+    }
+
+    @Bean
+    ConfigurerModule retentionSaga() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerSaga(RetentionSaga.class)
+                .registerPooledStreamingEventProcessorConfiguration(
+                        RetentionSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
     }
 
     @Bean

@@ -48,12 +48,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -82,12 +83,12 @@ public final class AccountRetention {
     private boolean open;
     private @Nullable Instant coolsDownAt;
     private int nextDay;
-    private Set<String> watched = new TreeSet<>();
+    private Set<String> watched = new HashSet<>();
     private int tasks;
     private int offers;
-    private Map<Integer, RetentionOfferMade> standing = new TreeMap<>();
-    private Map<Integer, RetentionOfferMade> accepted = new TreeMap<>();
-    private Set<String> pausesOffered = new TreeSet<>();
+    private Map<Integer, RetentionOfferMade> standing = new HashMap<>();
+    private Map<Integer, RetentionOfferMade> accepted = new HashMap<>();
+    private Set<String> pausesOffered = new HashSet<>();
 
     AccountRetention() {}
 
@@ -244,13 +245,13 @@ public final class AccountRetention {
         open = true;
         coolsDownAt = event.coolsDownAt();
         nextDay = event.nextDay();
-        watched = new TreeSet<>();
+        watched = new HashSet<>();
         event.subscriptionIds().forEach(subscription -> watched.add(subscription.value()));
         tasks = 0;
         offers = 0;
-        standing = new TreeMap<>();
-        accepted = new TreeMap<>();
-        pausesOffered = new TreeSet<>();
+        standing = new HashMap<>();
+        accepted = new HashMap<>();
+        pausesOffered = new HashSet<>();
     }
 
     @CommandHandler
@@ -389,7 +390,7 @@ public final class AccountRetention {
     @CommandHandler
     Answer decide(WithdrawRetentionOffers command) {
         if (isCase(command.caseNumber())) {
-            for (RetentionOfferMade offer : List.copyOf(standing.values())) {
+            for (RetentionOfferMade offer : standing()) {
                 boolean named = command.subscriptionId() == null
                         || command.subscriptionId().equals(offer.subscriptionId());
                 boolean about = command.cause() != OfferWithdrawal.CANCELLATION_REVOKED
@@ -476,7 +477,7 @@ public final class AccountRetention {
         }
         apply(of.outcome(command.day(), lives, recurring.amounts()), of.decided());
         if (RetentionFile.after(command.day()) == null) {
-            List.copyOf(standing.values()).forEach(this::lapse);
+            standing().forEach(this::lapse);
             apply(of.closed(), of.decided());
         }
         return answer(command.accountId());
@@ -490,6 +491,10 @@ public final class AccountRetention {
     @EventSourcingHandler
     void evolve(RetentionCaseClosed event) {
         open = false;
+    }
+
+    private List<RetentionOfferMade> standing() {
+        return List.copyOf(new TreeMap<>(standing).values());
     }
 
     private RetentionFile current() {

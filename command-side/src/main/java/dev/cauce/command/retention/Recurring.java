@@ -18,8 +18,14 @@ final class Recurring {
 
     void add(SubscriptionTimeline.Standing standing) {
         if (standing.paying()) {
-            minorByCurrency.merge(standing.currency(), standing.monthlyMinor(), Math::addExact);
+            minorByCurrency.merge(standing.currency(), standing.monthlyMinor(), Recurring::sum);
         }
+    }
+
+    /** No figure of the outcome keeps it from being measured: what is beyond all counting stays there. */
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     List<RecurringAmount> amounts() {

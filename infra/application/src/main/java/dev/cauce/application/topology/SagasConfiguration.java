@@ -22,6 +22,7 @@ import dev.cauce.sagas.onboarding.effects.AccountContacts;
 import dev.cauce.sagas.onboarding.effects.MailPort;
 import dev.cauce.sagas.onboarding.effects.OnboardingMails;
 import dev.cauce.sagas.renewal.RenewalSaga;
+import dev.cauce.sagas.retention.RetentionSaga;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +57,7 @@ class SagasConfiguration {
             SegmentedSagas.register(processing, OnboardingSaga.class, OnboardingSaga.GROUP, OnboardingSaga.ASSOCIATION);
             SegmentedSagas.register(processing, RenewalSaga.class, RenewalSaga.GROUP, RenewalSaga.ASSOCIATION);
             SegmentedSagas.register(processing, BillingSaga.class, BillingSaga.GROUP, BillingSaga.ASSOCIATION);
+            SegmentedSagas.register(processing, RetentionSaga.class, RetentionSaga.GROUP, RetentionSaga.ACCOUNT);
         });
     }
 

@@ -14,7 +14,12 @@ import java.util.Set;
  * @param port the loopback port to listen on; 0 takes a free one
  */
 public record StoreOptions(
-        long blockCacheBytes, long writeBufferBytes, long diskReserveBytes, Set<String> essential, int commandThreads, int port) {
+        long blockCacheBytes,
+        long writeBufferBytes,
+        long diskReserveBytes,
+        Set<String> essential,
+        int commandThreads,
+        int port) {
 
     private static final long MEBIBYTE = 1L << 20;
     private static final int HIGHEST_PORT = 65_535;
@@ -36,7 +41,8 @@ public record StoreOptions(
     }
 
     public StoreOptions withPort(int newPort) {
-        return new StoreOptions(blockCacheBytes, writeBufferBytes, diskReserveBytes, essential, commandThreads, newPort);
+        return new StoreOptions(
+                blockCacheBytes, writeBufferBytes, diskReserveBytes, essential, commandThreads, newPort);
     }
 
     public StoreOptions withDiskReserveBytes(long bytes) {
@@ -44,7 +50,6 @@ public record StoreOptions(
     }
 
     public StoreOptions withEssential(Set<String> collections) {
-        return new StoreOptions(
-                blockCacheBytes, writeBufferBytes, diskReserveBytes, collections, commandThreads, port);
+        return new StoreOptions(blockCacheBytes, writeBufferBytes, diskReserveBytes, collections, commandThreads, port);
     }
 }

@@ -182,7 +182,9 @@ final class GroupCommit implements AutoCloseable {
             batch.delete(key);
             return NOTHING;
         }
-        byte[] present = written.containsKey(change.key) ? written.get(change.key) : db.get().get(key);
+        byte[] present = written.containsKey(change.key)
+                ? written.get(change.key)
+                : db.get().get(key);
         if (present != null && !Arrays.equals(present, change.expected)) {
             return present;
         }

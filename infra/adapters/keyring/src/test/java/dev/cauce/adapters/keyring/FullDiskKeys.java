@@ -33,7 +33,8 @@ final class FullDiskKeys {
             System.out.println("full " + full.reason());
         }
         System.out.println("read "
-                + (records.read(id(0)).isPresent() && records.read(id(written - 1)).isPresent()));
+                + (records.read(id(0)).isPresent()
+                        && records.read(id(written - 1)).isPresent()));
         Files.delete(ballast);
         records.write(id(written), null, record);
         System.out.println("made " + records.read(id(written)).isPresent());

@@ -154,12 +154,16 @@ public final class CollectionQueries implements ViewIndexes {
         RecoveryCell cell = isRate ? RecoveryCell.RECOVERED : query.cell();
         List<RevenueCause> causes = new ArrayList<>();
         List<RevenueCause> failed = new ArrayList<>();
-        forEachDebt(query.tenantId(), query.currency(), cut, debt -> debt.dunning().ifPresent(dunning -> {
-            if (row.equals(new Row(months.at(debt.finalisedAt()), dunning.policyVersion()))) {
-                debt.shares(cell).forEach(causes::add);
-                debt.shares(RecoveryCell.FAILED).forEach(failed::add);
-            }
-        }));
+        forEachDebt(
+                query.tenantId(),
+                query.currency(),
+                cut,
+                debt -> debt.dunning().ifPresent(dunning -> {
+                    if (row.equals(new Row(months.at(debt.finalisedAt()), dunning.policyVersion()))) {
+                        debt.shares(cell).forEach(causes::add);
+                        debt.shares(RecoveryCell.FAILED).forEach(failed::add);
+                    }
+                }));
         Explanation explanation =
                 new Explanation(query.cell().name(), cut).part(cell.name(), query.month(), false, causes);
         if (!isRate) {

@@ -126,8 +126,8 @@ public final class RevenueQueries implements ViewIndexes {
             }
         });
         Explanation explanation = new Explanation(query.cell().name(), cut);
-        parts.forEach(part -> explanation.part(
-                part.cell().name(), part.month().name().toString(), part.divides(), part.causes()));
+        parts.forEach(part ->
+                explanation.part(part.cell().name(), part.month().name().toString(), part.divides(), part.causes()));
         if (ratio == null) {
             return explanation.sum(query.cursor(), query.limit());
         }

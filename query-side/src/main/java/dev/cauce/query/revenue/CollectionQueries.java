@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -141,36 +142,36 @@ public final class CollectionQueries implements ViewIndexes {
                 sums.getOrDefault(RecoveryCell.WRITTEN_OFF, 0L),
                 sums.getOrDefault(RecoveryCell.OPEN, 0L),
                 // A case is opened for what is due, which is something.
-                (double) recovered / failed);
+                Objects.requireNonNullElse(Ratio.ratio(recovered, failed), 0.0));
     }
 
     @QueryHandler
     RevenueExplanation handle(ExplainRecovery query) {
         Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
-        Explanation explanation = new Explanation(query.cell().name(), cut);
-        if (query.cell() != RecoveryCell.RECOVERY_RATE) {
-            part(explanation, query, cut, query.cell(), false);
+        Months months = zones.months(query.tenantId(), cut);
+        Row row = new Row(YearMonth.parse(query.month()), query.policyVersion());
+        boolean isRate = query.cell() == RecoveryCell.RECOVERY_RATE;
+        RecoveryCell cell = isRate ? RecoveryCell.RECOVERED : query.cell();
+        List<RevenueCause> causes = new ArrayList<>();
+        List<RevenueCause> failed = new ArrayList<>();
+        forEachDebt(
+                query.tenantId(),
+                query.currency(),
+                cut,
+                debt -> debt.dunning().ifPresent(dunning -> {
+                    if (row.equals(new Row(months.at(debt.finalisedAt()), dunning.policyVersion()))) {
+                        debt.shares(cell).forEach(causes::add);
+                        debt.shares(RecoveryCell.FAILED).forEach(failed::add);
+                    }
+                }));
+        Explanation explanation =
+                new Explanation(query.cell().name(), cut).part(cell.name(), query.month(), false, causes);
+        if (!isRate) {
             return explanation.sum(query.cursor(), query.limit());
         }
-        part(explanation, query, cut, RecoveryCell.RECOVERED, false);
-        part(explanation, query, cut, RecoveryCell.FAILED, true);
-        return explanation.page(sums -> Ratio.ratio(sums.getFirst(), sums.getLast()), query.cursor(), query.limit());
-    }
-
-    private void part(Explanation explanation, ExplainRecovery query, Cut cut, RecoveryCell cell, boolean divides) {
-        Months months = zones.months(query.tenantId(), cut);
-        YearMonth month = YearMonth.parse(query.month());
-        List<RevenueCause> causes = new ArrayList<>();
-        forEachDebt(query.tenantId(), query.currency(), cut, debt -> {
-            boolean isOfRow = months.at(debt.finalisedAt()).equals(month)
-                    && debt.dunning()
-                            .filter(dunning -> dunning.policyVersion().equals(query.policyVersion()))
-                            .isPresent();
-            if (isOfRow) {
-                debt.shares(cell).forEach(causes::add);
-            }
-        });
-        explanation.part(cell.name(), query.month(), divides, causes);
+        return explanation
+                .part(RecoveryCell.FAILED.name(), query.month(), true, failed)
+                .page(sums -> Ratio.ratio(sums.getFirst(), sums.getLast()), query.cursor(), query.limit());
     }
 
     private void forEachDebt(TenantId tenantId, String currency, Cut cut, Consumer<Debt> each) {

@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -102,22 +101,36 @@ public final class RevenueQueries implements ViewIndexes {
                 cohorts.values().stream().map(CohortTotals::cohort).toList());
     }
 
+    /** A sum, and the month that it is of. */
+    private record Part(RevenueCell cell, Months.Month month, boolean divides, List<RevenueCause> causes) {}
+
     @QueryHandler
     RevenueExplanation handle(ExplainRecurringRevenue query) {
-        RevenueCell cell = query.cell();
-        if (Ratio.isOfCohorts(cell) && query.cohort() == null) {
-            throw new Rejected(ErrorCode.INVALID_REQUEST, cell + " is one of a cohort.");
+        if (Ratio.isOfCohorts(query.cell()) && query.cohort() == null) {
+            throw new Rejected(ErrorCode.INVALID_REQUEST, query.cell() + " is one of a cohort.");
         }
         Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
-        Explanation explanation = new Explanation(cell.name(), cut);
-        Ratio ratio = Ratio.of(cell).orElse(null);
+        Months months = zones.months(query.tenantId(), cut);
+        Months.Month month = months.of(YearMonth.parse(query.month()));
+        Months.Month cohort = query.cohort() == null ? null : months.of(YearMonth.parse(query.cohort()));
+        Ratio ratio = Ratio.of(query.cell()).orElse(null);
+        List<Part> parts = ratio == null
+                ? List.of(part(query.cell(), month, false))
+                : parts(ratio, month, Ratio.isOfCohorts(query.cell()) && cohort != null ? cohort : month);
+        forEachAccount(query.tenantId(), query.currency(), cut, account -> {
+            if (cohort == null || cohort.contains(account.jumps().getFirst().at())) {
+                parts.forEach(part -> new AccountMonth(account, part.month())
+                        .shares(part.cell())
+                        .map(share -> cause(query.tenantId(), account.accountId(), part.cell(), share))
+                        .forEach(part.causes()::add));
+            }
+        });
+        Explanation explanation = new Explanation(query.cell().name(), cut);
+        parts.forEach(part ->
+                explanation.part(part.cell().name(), part.month().name().toString(), part.divides(), part.causes()));
         if (ratio == null) {
-            part(explanation, query, cut, cell, query.month(), false);
             return explanation.sum(query.cursor(), query.limit());
         }
-        ratio.factors().forEach(factor -> part(explanation, query, cut, factor, query.month(), false));
-        String since = Ratio.isOfCohorts(cell) ? query.cohort() : query.month();
-        ratio.divisors().forEach(divisor -> part(explanation, query, cut, divisor, since, true));
         int factors = ratio.factors().size();
         return explanation.page(
                 sums -> ratio.value(sums.subList(0, factors), sums.subList(factors, sums.size())),
@@ -125,26 +138,15 @@ public final class RevenueQueries implements ViewIndexes {
                 query.limit());
     }
 
-    private void part(
-            Explanation explanation,
-            ExplainRecurringRevenue query,
-            Cut cut,
-            RevenueCell cell,
-            @Nullable String monthName,
-            boolean divides) {
-        Months months = zones.months(query.tenantId(), cut);
-        Months.Month month = months.of(YearMonth.parse(monthName));
-        Months.Month cohort = query.cohort() == null ? null : months.of(YearMonth.parse(query.cohort()));
-        List<RevenueCause> causes = new ArrayList<>();
-        forEachAccount(query.tenantId(), query.currency(), cut, account -> {
-            if (cohort == null || cohort.contains(account.jumps().getFirst().at())) {
-                new AccountMonth(account, month)
-                        .shares(cell)
-                        .map(share -> cause(query.tenantId(), account.accountId(), cell, share))
-                        .forEach(causes::add);
-            }
-        });
-        explanation.part(cell.name(), monthName, divides, causes);
+    private static List<Part> parts(Ratio ratio, Months.Month month, Months.Month monthOfDivisors) {
+        List<Part> parts = new ArrayList<>();
+        ratio.factors().forEach(factor -> parts.add(part(factor, month, false)));
+        ratio.divisors().forEach(divisor -> parts.add(part(divisor, monthOfDivisors, true)));
+        return parts;
+    }
+
+    private static Part part(RevenueCell cell, Months.Month month, boolean divides) {
+        return new Part(cell, month, divides, new ArrayList<>());
     }
 
     private static RevenueCause cause(TenantId tenantId, String accountId, RevenueCell cell, Share share) {

@@ -37,6 +37,11 @@ import dev.cauce.command.payment.Payment;
 import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.payment.Wallets;
 import dev.cauce.command.recipient.Recipient;
+import dev.cauce.command.retention.AccountRetention;
+import dev.cauce.command.retention.Customers;
+import dev.cauce.command.retention.RetentionPolicies;
+import dev.cauce.command.retention.RetentionPolicy;
+import dev.cauce.command.retention.ScoredAccount;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
 import dev.cauce.command.webhook.WebhookEndpoint;
@@ -81,7 +86,10 @@ public class CommandSide {
             CardAttempts.class,
             Payment.class,
             DunningPolicy.class,
-            DunningCase.class);
+            DunningCase.class,
+            ScoredAccount.class,
+            RetentionPolicy.class,
+            AccountRetention.class);
 
     @Bean
     public ConfigurerModule aggregates() {
@@ -174,6 +182,16 @@ public class CommandSide {
     @Bean
     public CustomerZones customerZones(@Lazy EventStore events) {
         return new CustomerZones(events);
+    }
+
+    @Bean
+    public RetentionPolicies retentionPolicies(@Lazy EventStore events) {
+        return new RetentionPolicies(events);
+    }
+
+    @Bean
+    public Customers customers(@Lazy EventStore events) {
+        return new Customers(events);
     }
 
     @Bean

@@ -21,6 +21,9 @@ import dev.cauce.command.payment.CardAttempts;
 import dev.cauce.command.payment.Payment;
 import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
+import dev.cauce.command.retention.AccountRetention;
+import dev.cauce.command.retention.RetentionPolicy;
+import dev.cauce.command.retention.ScoredAccount;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
 import dev.cauce.command.webhook.WebhookEndpoint;
@@ -92,6 +95,7 @@ import dev.cauce.contracts.invoice.RefundShare;
 import dev.cauce.contracts.invoice.TaxRate;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.StreamId;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.model.ChurnTrainingRequested;
 import dev.cauce.contracts.onboarding.NudgeMailRequested;
 import dev.cauce.contracts.onboarding.OnboardingMailSent;
@@ -123,6 +127,23 @@ import dev.cauce.contracts.payment.RefundRequested;
 import dev.cauce.contracts.recipient.ConversionRecorded;
 import dev.cauce.contracts.recipient.RecipientId;
 import dev.cauce.contracts.recipient.VariantAssigned;
+import dev.cauce.contracts.retention.ChurnReason;
+import dev.cauce.contracts.retention.ChurnScoreRecorded;
+import dev.cauce.contracts.retention.ChurnThresholds;
+import dev.cauce.contracts.retention.RecurringAmount;
+import dev.cauce.contracts.retention.RetentionAct;
+import dev.cauce.contracts.retention.RetentionCaseOpened;
+import dev.cauce.contracts.retention.RetentionGroup;
+import dev.cauce.contracts.retention.RetentionOfferAccepted;
+import dev.cauce.contracts.retention.RetentionOfferKind;
+import dev.cauce.contracts.retention.RetentionOfferMade;
+import dev.cauce.contracts.retention.RetentionPlay;
+import dev.cauce.contracts.retention.RetentionPolicyApproved;
+import dev.cauce.contracts.retention.RetentionPolicyProposed;
+import dev.cauce.contracts.retention.RetentionPolicyTookEffect;
+import dev.cauce.contracts.retention.RetentionTerms;
+import dev.cauce.contracts.retention.SuccessTaskCause;
+import dev.cauce.contracts.retention.SuccessTaskRequested;
 import dev.cauce.contracts.subscription.BillingCycle;
 import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.CancellationReason;
@@ -173,6 +194,8 @@ final class Histories {
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub-1");
     private static final InvoiceId INVOICE = new InvoiceId("inv-1");
     private static final PaymentId PAYMENT = new PaymentId("pay-1");
+    private static final RetentionPlay PLAY = new RetentionPlay(
+            ChurnBand.HIGH, Set.of(RetentionAct.SUCCESS_TASK, RetentionAct.PLAN_OFFER), new PlanId("growth"), 14, 60);
     private static final DunningTerms TERMS =
             new DunningTerms(28, 8, 4, 24, 7, 14, FinalAction.CANCEL, 4, 6, 20, 8, 9, Set.of(1, 15), 0.1);
     private static final RecipientId RECIPIENT = new RecipientId("r-1");
@@ -554,7 +577,108 @@ final class Histories {
                             new DunningMessageSent(TENANT, INVOICE, "mail"),
                             new SuspensionRequested(TENANT, INVOICE, ACCOUNT, SUBSCRIPTION, 2, 3, NOW, "v1"),
                             new DunningStepPostponed(TENANT, INVOICE, "IN_FLIGHT", 3, 3, NOW, "v1"),
-                            new DunningHeld(TENANT, INVOICE, "dp_1"))));
+                            new DunningHeld(TENANT, INVOICE, "dp_1"))),
+            new Lived<>(
+                    ScoredAccount.class,
+                    StreamId.of("churn-score", TENANT, ACCOUNT),
+                    List.of(new ChurnScoreRecorded(
+                            TENANT,
+                            ACCOUNT,
+                            1,
+                            ChurnBand.LOW,
+                            ChurnBand.HIGH,
+                            0.6,
+                            List.of(new ChurnReason("contract", 0.6)),
+                            "m1",
+                            "f1",
+                            NOW,
+                            List.of(SUBSCRIPTION),
+                            "v1"))),
+            new Lived<>(
+                    RetentionPolicy.class,
+                    StreamId.of("retention-policy", TENANT, "current"),
+                    List.of(
+                            new RetentionPolicyProposed(
+                                    TENANT,
+                                    "v1",
+                                    new RetentionTerms(ChurnThresholds.STANDARD, List.of(PLAY), 90, 0.1),
+                                    NOW,
+                                    "ann@web"),
+                            new RetentionPolicyApproved(TENANT, "v1", NOW, "ben@web"),
+                            new RetentionPolicyTookEffect(TENANT, "v1", ChurnThresholds.STANDARD, NOW))),
+            new Lived<>(
+                    AccountRetention.class,
+                    StreamId.of("retention", TENANT, ACCOUNT),
+                    List.of(
+                            new RetentionCaseOpened(
+                                    TENANT,
+                                    ACCOUNT,
+                                    1,
+                                    1,
+                                    ChurnBand.LOW,
+                                    ChurnBand.HIGH,
+                                    0.6,
+                                    List.of(new ChurnReason("contract", 0.6)),
+                                    "m1",
+                                    "f1",
+                                    RetentionGroup.TREATED,
+                                    0.9,
+                                    List.of(SUBSCRIPTION),
+                                    List.of(new RecurringAmount("EUR", 4_900)),
+                                    "v1",
+                                    PLAY,
+                                    NOW,
+                                    NOW,
+                                    30,
+                                    NOW),
+                            new SuccessTaskRequested(
+                                    TENANT,
+                                    ACCOUNT,
+                                    1,
+                                    1,
+                                    SuccessTaskCause.AT_RISK,
+                                    ChurnBand.HIGH,
+                                    List.of(),
+                                    "m1",
+                                    "v1"),
+                            planOffer(1),
+                            new RetentionOfferAccepted(
+                                    TENANT,
+                                    ACCOUNT,
+                                    1,
+                                    1,
+                                    RetentionOfferKind.PLAN,
+                                    SUBSCRIPTION,
+                                    new PlanId("growth"),
+                                    null,
+                                    null),
+                            new RetentionOfferMade(
+                                    TENANT,
+                                    ACCOUNT,
+                                    1,
+                                    2,
+                                    RetentionOfferKind.PAUSE,
+                                    SUBSCRIPTION,
+                                    null,
+                                    60,
+                                    CancellationReason.PRICE,
+                                    NOW,
+                                    "v1"))));
+
+    private static RetentionOfferMade planOffer(int number) {
+        return new RetentionOfferMade(
+                TENANT,
+                ACCOUNT,
+                1,
+                number,
+                RetentionOfferKind.PLAN,
+                SUBSCRIPTION,
+                new PlanId("growth"),
+                null,
+                null,
+                NOW,
+                "v1");
+    }
 
     private static CreditNoteIssued credited(String id, CreditNoteKind kind, long dueMinor, List<RefundShare> refunds) {
         return new CreditNoteIssued(

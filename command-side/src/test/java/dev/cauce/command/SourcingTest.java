@@ -20,6 +20,9 @@ import dev.cauce.command.payment.CardAttempts;
 import dev.cauce.command.payment.Payment;
 import dev.cauce.command.payment.PaymentMethods;
 import dev.cauce.command.recipient.Recipient;
+import dev.cauce.command.retention.AccountRetention;
+import dev.cauce.command.retention.RetentionPolicy;
+import dev.cauce.command.retention.ScoredAccount;
 import dev.cauce.command.subscription.Subscription;
 import dev.cauce.command.ticket.Ticket;
 import dev.cauce.command.webhook.WebhookEndpoint;
@@ -58,6 +61,12 @@ import dev.cauce.contracts.payment.PaymentMethodCommand;
 import dev.cauce.contracts.payment.PaymentMethodEvent;
 import dev.cauce.contracts.recipient.RecipientCommand;
 import dev.cauce.contracts.recipient.RecipientEvent;
+import dev.cauce.contracts.retention.ChurnScoreCommand;
+import dev.cauce.contracts.retention.ChurnScoreEvent;
+import dev.cauce.contracts.retention.RetentionCommand;
+import dev.cauce.contracts.retention.RetentionEvent;
+import dev.cauce.contracts.retention.RetentionPolicyCommand;
+import dev.cauce.contracts.retention.RetentionPolicyEvent;
 import dev.cauce.contracts.subscription.SubscriptionCommand;
 import dev.cauce.contracts.subscription.SubscriptionEvent;
 import dev.cauce.contracts.ticket.TicketCommand;
@@ -104,7 +113,10 @@ class SourcingTest {
             new Side(CardAttempts.class, CardEvent.class, List.of()),
             new Side(Payment.class, PaymentEvent.class, List.of(PaymentCommand.class)),
             new Side(DunningPolicy.class, DunningPolicyEvent.class, List.of(DunningPolicyCommand.class)),
-            new Side(DunningCase.class, DunningEvent.class, List.of(DunningCommand.class)));
+            new Side(DunningCase.class, DunningEvent.class, List.of(DunningCommand.class)),
+            new Side(ScoredAccount.class, ChurnScoreEvent.class, List.of(ChurnScoreCommand.class)),
+            new Side(RetentionPolicy.class, RetentionPolicyEvent.class, List.of(RetentionPolicyCommand.class)),
+            new Side(AccountRetention.class, RetentionEvent.class, List.of(RetentionCommand.class)));
 
     /** Events that no decision of their aggregate depends on. */
     private static final Set<Class<?>> NOT_NEEDED = Set.of();

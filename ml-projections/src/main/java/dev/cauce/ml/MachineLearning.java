@@ -2,7 +2,6 @@ package dev.cauce.ml;
 
 import dev.cauce.ml.churn.features.FeatureFacts;
 import dev.cauce.ml.churn.features.FeatureFactsProjection;
-import dev.cauce.ml.churn.model.ChurnBands;
 import dev.cauce.ml.churn.scoring.ChurnRiskQueries;
 import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
 import dev.cauce.ml.churn.training.ChurnModelQueries;
@@ -36,17 +35,12 @@ public class MachineLearning {
                     FeatureFactsProjection.FACTS,
                     FeatureFactsProjection.MARKS,
                     ChurnScoresProjection.IN_USE,
+                    ChurnScoresProjection.RECORDS,
+                    ChurnScoresProjection.BANDS,
+                    ChurnScoresProjection.POLICIES,
                     ChurnScoresProjection.NAME),
             ChurnModelsProjection.NAME,
             List.of(ChurnModelsProjection.NAME));
-
-    @Bean
-    public ChurnBands churnBands(
-            @Value("${cauce.churn.bands.medium:0.25}") double medium,
-            @Value("${cauce.churn.bands.high:0.5}") double high,
-            @Value("${cauce.churn.bands.critical:0.75}") double critical) {
-        return new ChurnBands(medium, high, critical);
-    }
 
     @Bean
     public FeatureFacts featureFacts(MongoOperations mongo) {
@@ -63,9 +57,8 @@ public class MachineLearning {
      *
      * @param mongo finds the same collections that the views write
      */
-    public static List<Object> churnScores(
-            Views views, MongoOperations mongo, ChurnModelStore models, ChurnBands bands) {
-        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, new FeatureFacts(mongo), models, bands);
+    public static List<Object> churnScores(Views views, MongoOperations mongo, ChurnModelStore models) {
+        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, new FeatureFacts(mongo), models);
         return List.of(new FeatureFactsProjection(views, scores), scores);
     }
 

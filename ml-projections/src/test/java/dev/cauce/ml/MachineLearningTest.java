@@ -1,11 +1,9 @@
 package dev.cauce.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.cauce.ml.churn.model.ChurnBands;
 import dev.cauce.ml.churn.training.ChurnModelStore;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.projection.ViewIndexes;
@@ -13,46 +11,30 @@ import dev.cauce.platform.projection.Views;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.config.ProcessingGroup;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.format.support.DefaultFormattingConversionService;
 
 class MachineLearningTest {
     @Test
     void makesEveryPartAndNamesEveryGroup() {
-        try (AnnotationConfigApplicationContext context = started("0.25")) {
+        try (AnnotationConfigApplicationContext context = started()) {
             assertThat(context.getBeansOfType(ViewIndexes.class)).hasSize(2);
             assertThat(groups(context.getBeansOfType(Object.class).values())).containsExactly("churn-training");
             MongoTemplate mongo = context.getBean(MongoTemplate.class);
             Views views = new Views(mongo.getMongoDatabaseFactory(), (view, ids) -> {});
-            List<Object> handlers = new ArrayList<>(MachineLearning.churnScores(
-                    views, mongo, context.getBean(ChurnModelStore.class), context.getBean(ChurnBands.class)));
+            List<Object> handlers =
+                    new ArrayList<>(MachineLearning.churnScores(views, mongo, context.getBean(ChurnModelStore.class)));
             handlers.addAll(MachineLearning.churnModels(views));
             assertThat(groups(handlers))
                     .containsExactlyInAnyOrder("churn-scores", "churn-models")
                     .isEqualTo(MachineLearning.PROJECTIONS.keySet());
         }
-    }
-
-    @Test
-    void takesTheBandsFromItsProperties() {
-        try (AnnotationConfigApplicationContext context = started("0.3")) {
-            assertThat(context.getBean(ChurnBands.class)).isEqualTo(new ChurnBands(0.3, 0.5, 0.75));
-        }
-    }
-
-    @Test
-    void doesNotStartWithBandsOutOfOrder() {
-        assertThatThrownBy(() -> started("0.6").close())
-                .rootCause()
-                .hasMessageContaining("churn bands need 0 < medium < high < critical < 1, not 0.6, 0.5, 0.75");
     }
 
     private static Set<String> groups(Collection<Object> handlers) {
@@ -63,13 +45,10 @@ class MachineLearningTest {
                 .collect(Collectors.toSet());
     }
 
-    private static AnnotationConfigApplicationContext started(String medium) {
+    private static AnnotationConfigApplicationContext started() {
         MongoClient client = MongoClients.create("mongodb://127.0.0.1:1"); // nothing is asked of it
         MongoTemplate mongo = new MongoTemplate(client, "test");
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.of("cauce.churn.bands.medium", medium)));
         context.getBeanFactory().setConversionService(new DefaultFormattingConversionService());
         context.registerBean(MongoClient.class, () -> client);
         context.registerBean(MongoTemplate.class, () -> mongo);

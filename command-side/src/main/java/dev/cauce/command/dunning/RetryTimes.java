@@ -1,5 +1,6 @@
 package dev.cauce.command.dunning;
 
+import dev.cauce.command.Draw;
 import dev.cauce.contracts.dunning.DunningTerms;
 import java.time.DayOfWeek;
 import java.time.Duration;

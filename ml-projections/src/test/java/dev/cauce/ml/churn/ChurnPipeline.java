@@ -6,13 +6,17 @@ import dev.cauce.adapters.documentstore.EmbeddedDocumentStore;
 import dev.cauce.contracts.message.Event;
 import dev.cauce.contracts.message.Query;
 import dev.cauce.contracts.metadata.MetadataKey;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.model.ChurnModelTrained;
 import dev.cauce.contracts.model.ChurnTrainingFailed;
 import dev.cauce.contracts.model.RecordChurnModel;
 import dev.cauce.contracts.model.RecordChurnTrainingFailure;
+import dev.cauce.contracts.retention.ApplyRetentionPolicy;
+import dev.cauce.contracts.retention.ChurnScoreRecorded;
+import dev.cauce.contracts.retention.RecordChurnScore;
 import dev.cauce.ml.churn.features.FeatureFacts;
 import dev.cauce.ml.churn.features.FeatureFactsProjection;
-import dev.cauce.ml.churn.model.ChurnBands;
+import dev.cauce.ml.churn.scoring.ChurnCrossings;
 import dev.cauce.ml.churn.scoring.ChurnRiskQueries;
 import dev.cauce.ml.churn.scoring.ChurnScoresProjection;
 import dev.cauce.ml.churn.training.ChurnModelQueries;
@@ -34,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +46,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.Configuration;
@@ -72,6 +79,8 @@ public final class ChurnPipeline implements AutoCloseable {
     private final Configuration axon;
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<Event> reported = new ArrayList<>();
+    private final List<RecordChurnScore> crossed = new CopyOnWriteArrayList<>();
+    private final List<ApplyRetentionPolicy> applied = new CopyOnWriteArrayList<>();
     private long head = -1;
 
     public ChurnPipeline(int batchSize, TrainingConfiguration training) {
@@ -83,7 +92,7 @@ public final class ChurnPipeline implements AutoCloseable {
         ChurnRiskQueries risks = new ChurnRiskQueries(mongo);
         List.of(facts, risks).forEach(stated -> stated.ensure(new ViewIndexes.Indexes(mongo)));
         ChurnModelStore models = new ChurnModelStore(mongo);
-        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, facts, models, ChurnBands.standard());
+        ChurnScoresProjection scores = new ChurnScoresProjection(views, mongo, facts, models);
         Configurer configurer = DefaultConfigurer.defaultConfiguration()
                 .configureSerializer(c -> CauceJson.serializer())
                 .configureEmbeddedEventStore(c -> new InMemoryEventStorageEngine())
@@ -191,6 +200,9 @@ public final class ChurnPipeline implements AutoCloseable {
                 FeatureFactsProjection.MARKS,
                 ChurnScoresProjection.NAME,
                 ChurnScoresProjection.IN_USE,
+                ChurnScoresProjection.RECORDS,
+                ChurnScoresProjection.BANDS,
+                ChurnScoresProjection.POLICIES,
                 ChurnModelsProjection.NAME)) {
             hashes.put(view, ViewHash.of(mongo.getDb(), view));
         }
@@ -205,9 +217,35 @@ public final class ChurnPipeline implements AutoCloseable {
         return mongo;
     }
 
+    /** What looks for crossings, as far as the scores have come. */
+    public ChurnCrossings crossings() {
+        return crossings(() -> position(ChurnScoresProjection.NAME));
+    }
+
+    /** What looks for crossings in scores that have come so far. */
+    public ChurnCrossings crossings(LongSupplier position) {
+        return new ChurnCrossings(
+                mongo,
+                new ProcessCommands(axon.commandBus()),
+                new MessageLineage(Clock.systemUTC()),
+                Clock.fixed(TRAINED_AT, ZoneOffset.UTC),
+                position,
+                this::head);
+    }
+
     /** What was reported of trainings. */
     public synchronized List<Event> reported() {
         return List.copyOf(reported);
+    }
+
+    /** The scores that were reported as crossed. */
+    public List<RecordChurnScore> crossed() {
+        return List.copyOf(crossed);
+    }
+
+    /** The policies of which it was reported that their time has come. */
+    public List<ApplyRetentionPolicy> applied() {
+        return List.copyOf(applied);
     }
 
     @Override
@@ -253,6 +291,33 @@ public final class ChurnPipeline implements AutoCloseable {
         @CommandHandler
         public void on(RecordChurnTrainingFailure command) {
             report(new ChurnTrainingFailed(command.tenantId(), command.trainingId(), command.code()));
+        }
+
+        /** Records it whatever was recorded before, so that a report which should not be made is seen. */
+        @CommandHandler
+        public void on(RecordChurnScore command) {
+            crossed.add(command);
+            record(
+                    "churn-score:" + command.accountId(),
+                    TRAINED_AT,
+                    new ChurnScoreRecorded(
+                            command.tenantId(),
+                            command.accountId(),
+                            command.afterRecords() + 1,
+                            ChurnBand.LOW,
+                            command.band(),
+                            command.score(),
+                            command.reasons(),
+                            command.modelVersion(),
+                            command.featureHash(),
+                            command.asOf(),
+                            command.subscriptionIds(),
+                            command.policyVersion()));
+        }
+
+        @CommandHandler
+        public void on(ApplyRetentionPolicy command) {
+            applied.add(command);
         }
 
         private void report(Event event) {

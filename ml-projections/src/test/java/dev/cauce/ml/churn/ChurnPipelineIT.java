@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.ActivityRecorded;
 import dev.cauce.contracts.account.PersonalDataErased;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.model.ChurnModelTrained;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskPage;
@@ -18,7 +19,12 @@ import dev.cauce.contracts.model.FeatureContribution;
 import dev.cauce.contracts.model.FindChurnModel;
 import dev.cauce.contracts.model.FindChurnRisk;
 import dev.cauce.contracts.model.ListChurnRisks;
+import dev.cauce.contracts.retention.ChurnThresholds;
+import dev.cauce.contracts.retention.RecordChurnScore;
+import dev.cauce.contracts.retention.RetentionPolicyApproved;
+import dev.cauce.contracts.retention.RetentionPolicyTookEffect;
 import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.ml.churn.scoring.ChurnCrossings;
 import dev.cauce.ml.churn.training.TrainingConfiguration;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +72,114 @@ class ChurnPipelineIT {
                             .filter(risk -> risk.band().equals("HIGH"))
                             .toList());
         }
+    }
+
+    @Test
+    void reportsEachCrossingOnceAndNothingOnReplay() {
+        try (ChurnPipeline pipeline = trained(100)) {
+            List<ChurnRiskView> risks = all(pipeline, TENANT, null);
+            List<String> expected = risks.stream()
+                    .filter(risk -> !risk.band().equals("LOW"))
+                    .map(risk -> risk.accountId() + " " + risk.band())
+                    .sorted()
+                    .toList();
+            ChurnCrossings crossings = pipeline.crossings();
+
+            reportAll(pipeline, crossings);
+
+            assertThat(expected).hasSizeBetween(20, risks.size() - 1);
+            assertThat(pipeline.crossed().stream()
+                            .map(each -> each.accountId() + " " + each.band())
+                            .sorted())
+                    .containsExactlyElementsOf(expected);
+            RecordChurnScore first = pipeline.crossed().getFirst();
+            ChurnRiskView risk = risk(pipeline, first.accountId().value());
+            assertThat(first.score()).isEqualTo(risk.score());
+            assertThat(first.modelVersion()).isEqualTo(risk.modelVersion());
+            assertThat(first.featureHash()).isEqualTo(risk.featureHash());
+            assertThat(first.policyVersion()).isEqualTo("retention-standard-1");
+            assertThat(first.reasons()).hasSizeBetween(1, 5);
+            assertThat(first.reasons().getFirst().feature())
+                    .isEqualTo(risk.contributions().getFirst().feature());
+            assertThat(first.subscriptionIds()).hasSize(1);
+
+            pipeline.replay();
+            reportAll(pipeline, crossings);
+            reportAll(pipeline, pipeline.crossings());
+
+            assertThat(pipeline.crossed()).hasSize(expected.size());
+        }
+    }
+
+    @Test
+    void reportsNothingOfAViewThatIsBehind() {
+        try (ChurnPipeline pipeline = trained(100)) {
+            long[] position = {0};
+            ChurnCrossings crossings = pipeline.crossings(() -> position[0]);
+
+            assertThat(crossings.report()).isZero();
+            position[0] = Long.MAX_VALUE;
+            assertThat(crossings.report()).isPositive();
+        }
+    }
+
+    @Test
+    void otherThresholdsMoveEverybodysBand() {
+        try (ChurnPipeline pipeline = trained(100)) {
+            reportAll(pipeline, pipeline.crossings());
+            int before = pipeline.crossed().size();
+            pipeline.record(
+                    "retention-policy",
+                    ChurnPipeline.TRAINED_AT,
+                    new RetentionPolicyTookEffect(
+                            TENANT, "all-critical", new ChurnThresholds(0.0001, 0.0002, 0.0003), AS_OF));
+            pipeline.settle();
+
+            reportAll(pipeline, pipeline.crossings());
+
+            List<ChurnRiskView> risks = all(pipeline, TENANT, null);
+            assertThat(risks).allSatisfy(risk -> assertThat(risk.band()).isEqualTo("CRITICAL"));
+            List<RecordChurnScore> since =
+                    pipeline.crossed().subList(before, pipeline.crossed().size());
+            assertThat(since).hasSizeGreaterThan(50).allSatisfy(each -> {
+                assertThat(each.band()).isEqualTo(ChurnBand.CRITICAL);
+                assertThat(each.policyVersion()).isEqualTo("all-critical");
+            });
+            assertThat(since.stream().filter(each -> each.afterRecords() == 1)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhenTheTimeOfAPolicyHasComeAndNotAgain() {
+        try (ChurnPipeline pipeline = new ChurnPipeline(100, QUICK)) {
+            Instant now = ChurnPipeline.TRAINED_AT;
+            pipeline.record(
+                    "retention-policy",
+                    now.minusSeconds(9),
+                    new RetentionPolicyApproved(TENANT, "later", now.plusSeconds(1), "ben@web"));
+            pipeline.settle();
+            ChurnCrossings crossings = pipeline.crossings();
+            assertThat(crossings.report()).isZero();
+
+            pipeline.record("retention-policy", now, new RetentionPolicyApproved(TENANT, "due", now, "ben@web"));
+            pipeline.settle();
+            crossings.report();
+            assertThat(pipeline.applied()).hasSize(1);
+
+            pipeline.record(
+                    "retention-policy",
+                    now,
+                    new RetentionPolicyTookEffect(TENANT, "due", ChurnThresholds.STANDARD, now));
+            pipeline.settle();
+            crossings.report();
+            assertThat(pipeline.applied()).hasSize(1);
+        }
+    }
+
+    private static void reportAll(ChurnPipeline pipeline, ChurnCrossings crossings) {
+        do {
+            pipeline.settle();
+        } while (crossings.report() > 0);
     }
 
     @Test

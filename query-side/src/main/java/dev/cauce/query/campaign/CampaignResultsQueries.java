@@ -5,6 +5,7 @@ import dev.cauce.contracts.campaign.FindCampaignResults;
 import dev.cauce.contracts.campaign.VariantResult;
 import dev.cauce.platform.projection.ViewIndexes;
 import dev.cauce.platform.projection.Views;
+import dev.cauce.query.WilsonInterval;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -17,6 +17,11 @@ public enum Permission {
     BILLING_WRITE,
     /** Held by the billing and dunning processes alone. */
     BILLING_DRIVE,
+    RETENTION_READ,
+    /** Proposes and approves retention policies, and answers offers for customers. */
+    RETENTION_WRITE,
+    /** Held by the retention process alone. */
+    RETENTION_DRIVE,
     CAMPAIGN_READ,
     CAMPAIGN_WRITE,
     CAMPAIGN_DECIDE,

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /** What people and programs are to a tenant, and what they may do. What is not listed is denied. */
 public enum Role {
-    ADMIN(EnumSet.complementOf(
-            EnumSet.of(ONBOARDING_DRIVE, BILLING_DRIVE, MODEL_REPORT, WEBHOOK_DRIVE, TENANT_READ, TENANT_WRITE))),
+    ADMIN(EnumSet.complementOf(EnumSet.of(
+            ONBOARDING_DRIVE, BILLING_DRIVE, RETENTION_DRIVE, MODEL_REPORT, WEBHOOK_DRIVE, TENANT_READ, TENANT_WRITE))),
     SUCCESS(EnumSet.of(
             ACCOUNT_READ,
             ACCOUNT_WRITE,
@@ -17,6 +17,8 @@ public enum Role {
             CATALOGUE_READ,
             SUBSCRIPTION_READ,
             BILLING_READ,
+            RETENTION_READ,
+            RETENTION_WRITE,
             CAMPAIGN_READ,
             TICKET_READ,
             TICKET_WRITE,
@@ -32,6 +34,7 @@ public enum Role {
             SUBSCRIPTION_WRITE,
             BILLING_READ,
             BILLING_WRITE,
+            RETENTION_READ,
             RISK_READ)),
     MARKETING(EnumSet.of(ACCOUNT_READ, CAMPAIGN_READ, CAMPAIGN_WRITE, CAMPAIGN_DECIDE, RISK_READ)),
     SUPPORT(EnumSet.of(
@@ -49,6 +52,7 @@ public enum Role {
             CATALOGUE_READ,
             SUBSCRIPTION_READ,
             BILLING_READ,
+            RETENTION_READ,
             CAMPAIGN_READ,
             TICKET_READ,
             ONBOARDING_READ,
@@ -66,6 +70,8 @@ public enum Role {
             SUBSCRIPTION_WRITE,
             BILLING_READ,
             BILLING_WRITE,
+            RETENTION_READ,
+            RETENTION_WRITE,
             CAMPAIGN_READ,
             CAMPAIGN_DECIDE,
             TICKET_READ,
@@ -111,6 +117,7 @@ public enum Role {
             ONBOARDING_DRIVE,
             BILLING_WRITE,
             BILLING_DRIVE,
+            RETENTION_DRIVE,
             MODEL_REPORT,
             WEBHOOK_DRIVE));
 

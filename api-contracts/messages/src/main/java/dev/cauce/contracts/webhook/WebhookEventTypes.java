@@ -81,6 +81,22 @@ import dev.cauce.contracts.payment.RefundFailed;
 import dev.cauce.contracts.payment.RefundRequested;
 import dev.cauce.contracts.recipient.ConversionRecorded;
 import dev.cauce.contracts.recipient.VariantAssigned;
+import dev.cauce.contracts.retention.ChurnScoreRecorded;
+import dev.cauce.contracts.retention.RetentionCaseClosed;
+import dev.cauce.contracts.retention.RetentionCaseOpened;
+import dev.cauce.contracts.retention.RetentionOfferAccepted;
+import dev.cauce.contracts.retention.RetentionOfferDeclined;
+import dev.cauce.contracts.retention.RetentionOfferFailed;
+import dev.cauce.contracts.retention.RetentionOfferLapsed;
+import dev.cauce.contracts.retention.RetentionOfferMade;
+import dev.cauce.contracts.retention.RetentionOfferWithdrawn;
+import dev.cauce.contracts.retention.RetentionOutcomeMeasured;
+import dev.cauce.contracts.retention.RetentionPolicyApproved;
+import dev.cauce.contracts.retention.RetentionPolicyProposed;
+import dev.cauce.contracts.retention.RetentionPolicyTookEffect;
+import dev.cauce.contracts.retention.RetentionWithheld;
+import dev.cauce.contracts.retention.SubscriptionWatched;
+import dev.cauce.contracts.retention.SuccessTaskRequested;
 import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.CancellationScheduled;
 import dev.cauce.contracts.subscription.ChangeScheduled;
@@ -207,6 +223,22 @@ public final class WebhookEventTypes {
             Map.entry(RefundRequested.class, "payment.refund_requested"),
             Map.entry(ConversionRecorded.class, "recipient.conversion_recorded"),
             Map.entry(VariantAssigned.class, "recipient.variant_assigned"),
+            Map.entry(ChurnScoreRecorded.class, "churn.score_recorded"),
+            Map.entry(RetentionPolicyProposed.class, "retention.policy_proposed"),
+            Map.entry(RetentionPolicyApproved.class, "retention.policy_approved"),
+            Map.entry(RetentionPolicyTookEffect.class, "retention.policy_took_effect"),
+            Map.entry(RetentionWithheld.class, "retention.withheld"),
+            Map.entry(RetentionCaseOpened.class, "retention.case_opened"),
+            Map.entry(SubscriptionWatched.class, "retention.subscription_watched"),
+            Map.entry(SuccessTaskRequested.class, "retention.success_task_requested"),
+            Map.entry(RetentionOfferMade.class, "retention.offer_made"),
+            Map.entry(RetentionOfferAccepted.class, "retention.offer_accepted"),
+            Map.entry(RetentionOfferDeclined.class, "retention.offer_declined"),
+            Map.entry(RetentionOfferLapsed.class, "retention.offer_lapsed"),
+            Map.entry(RetentionOfferWithdrawn.class, "retention.offer_withdrawn"),
+            Map.entry(RetentionOfferFailed.class, "retention.offer_failed"),
+            Map.entry(RetentionOutcomeMeasured.class, "retention.outcome_measured"),
+            Map.entry(RetentionCaseClosed.class, "retention.case_closed"),
             Map.entry(BillingTermsAgreed.class, "subscription.billing_terms_agreed"),
             Map.entry(CancellationScheduled.class, "subscription.cancellation_scheduled"),
             Map.entry(ChangeScheduled.class, "subscription.change_scheduled"),

@@ -39,6 +39,7 @@ import dev.cauce.contracts.invoice.InvoicingTermsView;
 import dev.cauce.contracts.invoice.ReceivablesView;
 import dev.cauce.contracts.invoice.TaxRate;
 import dev.cauce.contracts.model.CalibrationBin;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskView;
 import dev.cauce.contracts.model.FeatureContribution;
@@ -50,6 +51,21 @@ import dev.cauce.contracts.payment.PaymentMethodView;
 import dev.cauce.contracts.payment.PaymentStatus;
 import dev.cauce.contracts.payment.PaymentView;
 import dev.cauce.contracts.rejection.ErrorCode;
+import dev.cauce.contracts.retention.ChurnReason;
+import dev.cauce.contracts.retention.ChurnThresholds;
+import dev.cauce.contracts.retention.RecurringAmount;
+import dev.cauce.contracts.retention.RetainedShare;
+import dev.cauce.contracts.retention.RetentionAct;
+import dev.cauce.contracts.retention.RetentionCaseView;
+import dev.cauce.contracts.retention.RetentionEffectView;
+import dev.cauce.contracts.retention.RetentionGroup;
+import dev.cauce.contracts.retention.RetentionOfferKind;
+import dev.cauce.contracts.retention.RetentionOfferStatus;
+import dev.cauce.contracts.retention.RetentionOfferView;
+import dev.cauce.contracts.retention.RetentionOutcomeView;
+import dev.cauce.contracts.retention.RetentionPlay;
+import dev.cauce.contracts.retention.RetentionPolicyView;
+import dev.cauce.contracts.retention.RetentionTerms;
 import dev.cauce.contracts.revenue.CohortMonth;
 import dev.cauce.contracts.revenue.MonthlyRevenue;
 import dev.cauce.contracts.revenue.ReceivablesAge;
@@ -115,6 +131,11 @@ class MessagesTest {
                 DunningOutcome.class,
                 DunningStatus.class,
                 FinalAction.class,
+                ChurnBand.class,
+                RetentionAct.class,
+                RetentionGroup.class,
+                RetentionOfferKind.class,
+                RetentionOfferStatus.class,
                 PaymentStatus.class,
                 Channel.class,
                 ChargeReason.class,
@@ -201,6 +222,17 @@ class MessagesTest {
                 Arguments.of(DunningDecision.class, "DunningDecision"),
                 Arguments.of(DunningTerms.class, "DunningTerms"),
                 Arguments.of(DunningPolicyView.class, "DunningPolicy"),
+                Arguments.of(RetentionCaseView.class, "RetentionCase"),
+                Arguments.of(RetentionOfferView.class, "RetentionOffer"),
+                Arguments.of(RetentionOutcomeView.class, "RetentionOutcome"),
+                Arguments.of(RecurringAmount.class, "RecurringAmount"),
+                Arguments.of(ChurnReason.class, "ChurnReason"),
+                Arguments.of(RetentionTerms.class, "RetentionTerms"),
+                Arguments.of(RetentionPlay.class, "RetentionPlay"),
+                Arguments.of(ChurnThresholds.class, "ChurnThresholds"),
+                Arguments.of(RetentionPolicyView.class, "RetentionPolicy"),
+                Arguments.of(RetainedShare.class, "RetainedShare"),
+                Arguments.of(RetentionEffectView.class, "RetentionEffect"),
                 Arguments.of(WebhookEndpointView.class, "WebhookEndpoint"),
                 Arguments.of(WebhookMessageView.class, "WebhookMessage"),
                 Arguments.of(WebhookAttemptView.class, "WebhookAttempt"),

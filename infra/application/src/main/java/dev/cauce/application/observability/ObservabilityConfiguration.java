@@ -12,6 +12,7 @@ import dev.cauce.sagas.onboarding.OnboardingSaga;
 import dev.cauce.sagas.payment.CardExpirySaga;
 import dev.cauce.sagas.payment.UnknownOutcomeSaga;
 import dev.cauce.sagas.renewal.RenewalSaga;
+import dev.cauce.sagas.retention.RetentionSaga;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -80,6 +81,7 @@ class ObservabilityConfiguration {
                                         OnboardingSaga.class,
                                         RenewalSaga.class,
                                         DunningSaga.class,
+                                        RetentionSaga.class,
                                         UnknownOutcomeSaga.class,
                                         CardExpirySaga.class))
                         .bindTo(registry);

@@ -91,6 +91,7 @@ public final class Simulate {
                         "--management.server.port=-1",
                         // The simulation fires deadlines itself.
                         "--cauce.deadlines.pause=365d",
+                        "--cauce.churn.crossings.pause=365d",
                         "--cauce.command-timeout=60s",
                         "--logging.level.dev.cauce=WARN")) {
             out.printf("Simulating %s%n  in %s%n", parameters.line(), home);

@@ -20,6 +20,8 @@ import dev.cauce.query.onboarding.OnboardingQueries;
 import dev.cauce.query.payment.PaymentMethodsProjection;
 import dev.cauce.query.payment.PaymentQueries;
 import dev.cauce.query.payment.PaymentsProjection;
+import dev.cauce.query.retention.RetentionCasesProjection;
+import dev.cauce.query.retention.RetentionQueries;
 import dev.cauce.query.revenue.CollectionQueries;
 import dev.cauce.query.revenue.CollectionsProjection;
 import dev.cauce.query.revenue.RevenueProjection;
@@ -220,6 +222,20 @@ class QuerySideConfiguration {
                 List.of(DunningCasesProjection.NAME, DunningCasesProjection.DECISIONS),
                 SEGMENTS,
                 (views, mongo) -> List.of(new DunningCasesProjection(views)));
+    }
+
+    @Bean
+    RetentionQueries retentionQueries(MongoOperations mongo) {
+        return new RetentionQueries(mongo);
+    }
+
+    @Bean
+    ProjectionGroup retentionCasesGroup() {
+        return new ProjectionGroup(
+                RetentionCasesProjection.NAME,
+                List.of(RetentionCasesProjection.NAME, RetentionCasesProjection.POLICIES),
+                SEGMENTS,
+                (views, mongo) -> List.of(new RetentionCasesProjection(views)));
     }
 
     @Bean

@@ -22,6 +22,7 @@ import dev.cauce.sagas.onboarding.effects.AccountContacts;
 import dev.cauce.sagas.onboarding.effects.MailPort;
 import dev.cauce.sagas.onboarding.effects.OnboardingMails;
 import dev.cauce.sagas.renewal.RenewalSaga;
+import dev.cauce.sagas.retention.RetentionSaga;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +58,14 @@ class SagasConfiguration {
             SegmentedSagas.register(processing, RenewalSaga.class, RenewalSaga.GROUP, RenewalSaga.ASSOCIATION);
             SegmentedSagas.register(processing, BillingSaga.class, BillingSaga.GROUP, BillingSaga.ASSOCIATION);
         });
+    }
+
+    @Bean
+    ConfigurerModule retentionSaga() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerSaga(RetentionSaga.class)
+                .registerPooledStreamingEventProcessorConfiguration(
+                        RetentionSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
     }
 
     @Bean

@@ -35,6 +35,8 @@ final class RouteRequests {
             Map.entry("paymentMethodId", "pm-1"),
             Map.entry("paymentId", "acme-1-2026-03"),
             Map.entry("policyVersion", "dunning-2026-04"),
+            Map.entry("caseNumber", "1"),
+            Map.entry("offer", "1"),
             Map.entry("campaignId", "spring-sale"),
             Map.entry("ticketId", "t-1042"),
             Map.entry("name", "accounts"),

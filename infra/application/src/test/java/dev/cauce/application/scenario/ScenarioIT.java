@@ -9,8 +9,11 @@ import dev.cauce.application.scenario.Conversation.Answer;
 import dev.cauce.application.scenario.Conversation.Speaker;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.payment.RequestPayment;
+import dev.cauce.contracts.retention.ChurnReason;
+import dev.cauce.contracts.retention.RecordChurnScore;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
 import java.net.URI;
@@ -861,6 +864,74 @@ class ScenarioIT {
                 "/v1/dunning/policies",
                 answer -> answer.body().contains("scenario-policy")
                         && answer.body().contains("\"approved\":true"));
+    }
+
+    @Test
+    void anAccountAtRiskIsTreatedByAPolicyThatTwoAgreedOn() {
+        admin.send("/v1/plans", plan("scenario-loyal", 900)).expect(201);
+        admin.send("/v1/plans", plan("scenario-dear", 3000)).expect(201);
+        admin.send("/v1/plans/scenario-dear/prices", """
+                        {"currency":"EUR","interval":"MONTH","amountMinor":3100,"billingMode":"IN_ARREARS"}""").expect(200);
+        String policy = """
+                {"policyVersion":"scenario-retention","effectiveFrom":"2020-01-01T00:00:00Z","terms":{
+                 "thresholds":{"medium":0.25,"high":0.5,"critical":0.75},
+                 "plays":[{"band":"CRITICAL","acts":["PLAN_OFFER"],"offerPlanId":"scenario-loyal","answerDays":14,
+                           "pauseDays":30}],
+                 "coolDownDays":90,"holdoutShare":0.1}}""";
+        admin.send("/v1/retention/policies", policy.replace("0.1}}", "0.05}}")).refused(400, "INVALID_REQUEST");
+        admin.send("/v1/retention/policies", policy.replace("\"medium\":0.25", "\"medium\":0.5"))
+                .refused(422, "RETENTION_POLICY_INVALID");
+        admin.send("/v1/retention/policies", policy.replace("scenario-loyal", "scenario-nothing"))
+                .refused(404, "PLAN_NOT_FOUND");
+        admin.send("/v1/retention/policies", policy).expect(201);
+        admin.send("/v1/retention/policies/scenario-retention/approval").refused(403, "SECOND_PERSON_NEEDED");
+        second.send("/v1/retention/policies/scenario-retention/approval").expect(200);
+        admin.eventually("/v1/retention/policies", answer -> answer.body().contains("inEffectSince"));
+
+        for (String id : List.of("scenario-keep", "scenario-leave")) {
+            register(id);
+            admin.send("/v1/accounts/" + id + "/subscriptions", """
+                            {"subscriptionId":"%s-1","planId":"scenario-dear","currency":"EUR","interval":"MONTH",
+                             "quantity":1,"start":"PAID"}""".formatted(id))
+                    .expect(201);
+            atRisk(id);
+            Answer opened = admin.eventually(
+                    "/v1/retention/cases/" + id + "/1",
+                    answer -> answer.json().path("offers").size() == 1);
+            assertThat(opened.text("/group")).isEqualTo("TREATED");
+            assertThat(opened.text("/offers/0/planId")).isEqualTo("scenario-loyal");
+            assertThat(opened.text("/reasons/0/feature")).isEqualTo("contract");
+        }
+        admin.send("/v1/retention/cases/scenario-keep/1/offers/2/acceptance").refused(404, "RETENTION_OFFER_NOT_FOUND");
+        admin.send("/v1/retention/cases/scenario-keep/1/offers/1/acceptance").expect(200);
+        admin.eventually(
+                "/v1/subscriptions/scenario-keep-1",
+                answer -> answer.text("/pendingPlanId").equals("scenario-loyal"));
+        second.send("/v1/retention/cases/scenario-leave/1/offers/1/refusal").expect(200);
+        second.send("/v1/retention/cases/scenario-leave/1/offers/1/acceptance").refused(409, "RETENTION_OFFER_ENDED");
+        admin.eventually(
+                "/v1/retention/cases/scenario-leave/1",
+                answer -> answer.text("/offers/0/status").equals("DECLINED"));
+        assertThat(items(admin.get("/v1/retention/cases?group=TREATED&limit=100"))
+                        .map(item -> item.path("accountId").asString()))
+                .contains("scenario-keep", "scenario-leave");
+        admin.get("/v1/retention/effect").expect(200);
+    }
+
+    /** As the scores report it; what they say by themselves is RetentionIT's. */
+    private static void atRisk(String id) {
+        processes.send(new RecordChurnScore(
+                new TenantId("demo"),
+                new AccountId(id),
+                0,
+                ChurnBand.CRITICAL,
+                0.8,
+                List.of(new ChurnReason("contract", 0.6)),
+                "scenario-model",
+                "scenario-features",
+                Instant.now(),
+                List.of(new SubscriptionId(id + "-1")),
+                "scenario-retention"));
     }
 
     @Test

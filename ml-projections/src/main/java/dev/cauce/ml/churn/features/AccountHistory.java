@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of an earlier day would learn from the future.
  */
 public final class AccountHistory {
+    private static final String SUBSCRIPTION = "subscription:";
     private static final String IMPORT = "IMPORT";
     private static final Comparator<FeatureFact> AS_IT_HAPPENED = Comparator.comparing(FeatureFact::happenedAt)
             .thenComparing(FeatureFact::recordedAt)
@@ -52,6 +53,10 @@ public final class AccountHistory {
      * @param knownBy beginnings that were recorded later do not count
      */
     public boolean isCustomer(Instant at, Instant knownBy) {
+        return !live(at, knownBy).isEmpty();
+    }
+
+    private Set<String> live(Instant at, Instant knownBy) {
         Set<String> live = new HashSet<>();
         for (FeatureFact fact : facts) {
             if (fact.kind().begins()
@@ -60,12 +65,23 @@ public final class AccountHistory {
                 live.add(fact.stream());
             } else if (fact.kind().ends() && fact.happenedAt().isBefore(at)) {
                 if (fact.kind() == Kind.CLOSED) {
-                    return false;
+                    return Set.of();
                 }
                 live.remove(fact.stream());
             }
         }
-        return !live.isEmpty();
+        return live;
+    }
+
+    /**
+     * The ids of the subscriptions and trials that had not ended before this time, sorted; empty once it was closed.
+     */
+    public List<String> liveSubscriptions(Instant at, Instant knownBy) {
+        return live(at, knownBy).stream()
+                .filter(stream -> stream.startsWith(SUBSCRIPTION))
+                .map(stream -> stream.substring(SUBSCRIPTION.length()))
+                .sorted()
+                .toList();
     }
 
     /** When the account ceased to be a customer; empty while it is one, or if it never was. */

@@ -26,6 +26,7 @@ import dev.cauce.contracts.subscription.SubscriptionTerms;
 import dev.cauce.contracts.subscription.TermsChanged;
 import dev.cauce.contracts.subscription.TrialStarted;
 import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.contracts.ticket.TicketChannel;
 import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.contracts.ticket.TicketOpened;
 import dev.cauce.contracts.ticket.TicketRated;
@@ -230,13 +231,16 @@ public final class FeatureFactsProjection {
                         Map.of("reason", event.reason().name()));
     }
 
+    /**
+     * What the company opens by itself is left out: a task that follows from a score must not lead to another score.
+     */
     @EventHandler
     void on(
             TicketOpened event,
             @SequenceNumber long sequence,
             @Timestamp Instant at,
             @MetaDataValue(MetadataKey.EFFECTIVE_AT) @Nullable String effectiveAt) {
-        if (event.accountId() != null) {
+        if (event.accountId() != null && event.channel() != TicketChannel.SYSTEM) {
             ticket(event.tenantId(), event.accountId(), event.ticketId(), sequence)
                     .keep(
                             Kind.TICKET_OPENED,

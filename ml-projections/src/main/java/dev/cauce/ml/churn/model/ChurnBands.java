@@ -1,5 +1,8 @@
 package dev.cauce.ml.churn.model;
 
+import dev.cauce.contracts.model.ChurnBand;
+import dev.cauce.contracts.retention.ChurnThresholds;
+
 /**
  * The probabilities from which a band begins, each inclusive.
  *
@@ -16,8 +19,13 @@ public record ChurnBands(double medium, double high, double critical) {
         }
     }
 
+    /** What holds until a tenant has a policy of its own. */
     public static ChurnBands standard() {
-        return new ChurnBands(0.25, 0.5, 0.75);
+        return of(ChurnThresholds.STANDARD);
+    }
+
+    public static ChurnBands of(ChurnThresholds thresholds) {
+        return new ChurnBands(thresholds.medium(), thresholds.high(), thresholds.critical());
     }
 
     public ChurnBand of(double probability) {

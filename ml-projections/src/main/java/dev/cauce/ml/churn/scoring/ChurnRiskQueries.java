@@ -27,6 +27,7 @@ public final class ChurnRiskQueries implements ViewIndexes {
 
     @Override
     public void ensure(Indexes indexes) {
+        indexes.ascending(ChurnScoresProjection.NAME, "crossed", "_id");
         indexes.list(ChurnScoresProjection.NAME, List.of("tenantId", "live"), SORTED_BY);
         indexes.list(ChurnScoresProjection.NAME, List.of("tenantId", "live", "band"), SORTED_BY);
     }

@@ -1,12 +1,16 @@
 package dev.cauce.ml.churn.scoring;
 
+import static dev.cauce.platform.projection.Views.documentId;
+
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.model.ChurnModelTrained;
+import dev.cauce.contracts.retention.ChurnScoreRecorded;
+import dev.cauce.contracts.retention.RetentionPolicyApproved;
+import dev.cauce.contracts.retention.RetentionPolicyTookEffect;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.ml.churn.features.AccountTouched;
 import dev.cauce.ml.churn.features.FeatureFacts;
 import dev.cauce.ml.churn.features.FeatureFactsProjection;
-import dev.cauce.ml.churn.model.ChurnBands;
 import dev.cauce.ml.churn.model.ChurnModel;
 import dev.cauce.ml.churn.model.UnreadableChurnModel;
 import dev.cauce.ml.churn.training.ChurnModelStore;
@@ -33,7 +37,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /**
  * Answers: who is about to leave, how sure is that, and why? It shares its processing group, of one segment, with the
  * facts: at the end of each batch, when the facts are written, it scores the accounts that the batch touched; when
- * another model has come into use, all accounts of its tenant, page by page.
+ * another model or other thresholds have come into use, all accounts of the tenant, page by page.
  */
 @ProcessingGroup(ChurnScoresProjection.NAME)
 public final class ChurnScoresProjection implements AccountTouched {
@@ -44,6 +48,17 @@ public final class ChurnScoresProjection implements AccountTouched {
     /** The collection that says which model the scores are of, a document a tenant. */
     public static final String IN_USE = "churn-model-in-use";
 
+    /** The collection of recorded bands, a document an account. */
+    public static final String RECORDS = "churn-records";
+
+    /** The collection of thresholds, a document for each tenant that has a policy in effect. */
+    public static final String BANDS = "churn-bands";
+
+    /** The collection of approved policies, with the time from which each holds. */
+    public static final String POLICIES = "churn-policies";
+
+    private static final String POLICY = "retention-policy";
+
     private static final Logger LOG = LoggerFactory.getLogger(ChurnScoresProjection.class);
     private static final String TOUCHED = "cauce.churn.touched";
 
@@ -53,13 +68,12 @@ public final class ChurnScoresProjection implements AccountTouched {
     private final ChurnModelStore models;
     private final ChurnScores scores;
 
-    public ChurnScoresProjection(
-            Views views, MongoOperations mongo, FeatureFacts facts, ChurnModelStore models, ChurnBands bands) {
+    public ChurnScoresProjection(Views views, MongoOperations mongo, FeatureFacts facts, ChurnModelStore models) {
         this.views = views;
         this.mongo = mongo;
         this.facts = facts;
         this.models = models;
-        this.scores = new ChurnScores(mongo, bands);
+        this.scores = new ChurnScores(mongo);
     }
 
     @EventHandler
@@ -67,6 +81,34 @@ public final class ChurnScoresProjection implements AccountTouched {
         views.change(IN_USE, event.tenantId().value(), "model", sequence)
                 .set("modelVersion", event.modelVersion())
                 .set("since", at);
+        batch().all.add(event.tenantId());
+    }
+
+    @EventHandler
+    void on(ChurnScoreRecorded event, @SequenceNumber long sequence) {
+        views.change(RECORDS, documentId(event.tenantId(), event.accountId()), "churn-score", sequence)
+                .set("tenantId", event.tenantId().value())
+                .set("band", event.band())
+                .set("records", event.recordNumber());
+        touched(event.tenantId(), event.accountId());
+    }
+
+    @EventHandler
+    void on(RetentionPolicyApproved event, @SequenceNumber long sequence) {
+        views.change(POLICIES, documentId(event.tenantId(), event.policyVersion()), POLICY, sequence)
+                .set("tenantId", event.tenantId().value())
+                .set("effectiveFrom", event.effectiveFrom());
+    }
+
+    /** Everybody's band may be another from now on. */
+    @EventHandler
+    void on(RetentionPolicyTookEffect event, @SequenceNumber long sequence) {
+        views.change(BANDS, event.tenantId().value(), POLICY, sequence)
+                .set("policyVersion", event.policyVersion())
+                .set("medium", event.thresholds().medium())
+                .set("high", event.thresholds().high())
+                .set("critical", event.thresholds().critical())
+                .set("effectiveFrom", event.effectiveFrom());
         batch().all.add(event.tenantId());
     }
 
@@ -81,6 +123,9 @@ public final class ChurnScoresProjection implements AccountTouched {
     void reset() {
         views.clear(NAME);
         views.clear(IN_USE);
+        views.clear(RECORDS);
+        views.clear(BANDS);
+        views.clear(POLICIES);
     }
 
     /** What the batch has touched; scored once, after the views have written its facts. */

@@ -1,4 +1,4 @@
-package dev.cauce.query.campaign;
+package dev.cauce.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.cauce.ml.churn.model;
+package dev.cauce.contracts.model;
 
 /** How urgent a churn risk is, in ascending order. */
 public enum ChurnBand {

@@ -1,0 +1,6 @@
+package dev.cauce.contracts.retention;
+
+import dev.cauce.contracts.message.Event;
+
+/** What can have happened to this feature; see the permitted records. */
+public sealed interface ChurnScoreEvent extends Event permits ChurnScoreRecorded {}

@@ -1,0 +1,25 @@
+package dev.cauce.contracts.retention;
+
+import dev.cauce.contracts.access.Permission;
+import dev.cauce.contracts.access.RequiresPermission;
+import dev.cauce.contracts.account.AccountId;
+import dev.cauce.contracts.message.StreamId;
+import dev.cauce.contracts.tenant.TenantId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** So many days after the case was opened: was the account kept? */
+@RequiresPermission(Permission.RETENTION_DRIVE)
+public record MeasureRetention(
+        @NotNull @Valid TenantId tenantId,
+        @NotNull @Valid AccountId accountId,
+        @Min(1) int caseNumber,
+        @Min(1) @Max(90) int day)
+        implements RetentionCommand {
+    @Override
+    public StreamId streamId() {
+        return StreamId.of("retention", tenantId, accountId);
+    }
+}

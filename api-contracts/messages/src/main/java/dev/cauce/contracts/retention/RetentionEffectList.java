@@ -1,0 +1,6 @@
+package dev.cauce.contracts.retention;
+
+import java.util.List;
+
+/** By policy version and day. */
+public record RetentionEffectList(List<RetentionEffectView> items) {}

@@ -1,0 +1,7 @@
+package dev.cauce.contracts.retention;
+
+/** What is offered. */
+public enum RetentionOfferKind {
+    PLAN,
+    PAUSE
+}

@@ -1,0 +1,7 @@
+package dev.cauce.contracts.retention;
+
+import dev.cauce.contracts.message.Command;
+
+/** What can be asked of this feature; see the permitted records. */
+public sealed interface RetentionPolicyCommand extends Command
+        permits ProposeRetentionPolicy, ApproveRetentionPolicy, ApplyRetentionPolicy {}

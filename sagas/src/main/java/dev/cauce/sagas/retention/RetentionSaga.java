@@ -114,8 +114,9 @@ public class RetentionSaga {
     void on(RetentionCaseOpened event, ProcessCommands commands, DeadlineManager deadlines) {
         caseNumber = event.caseNumber();
         deadlines.schedule(event.nextOutcomeAt(), OUTCOME, new OutcomeDue(event.nextDay()));
-        new TreeSet<>(begun).forEach(subscription -> commands.send(new WatchSubscription(
-                event.tenantId(), event.accountId(), event.caseNumber(), new SubscriptionId(subscription))));
+        new TreeSet<>(begun)
+                .forEach(subscription -> commands.send(new WatchSubscription(
+                        event.tenantId(), event.accountId(), event.caseNumber(), new SubscriptionId(subscription))));
         begun = new HashSet<>();
     }
 

@@ -71,7 +71,9 @@ public class RetentionSaga {
     /** The processing group. */
     public static final String GROUP = "retention-saga";
 
-    static final String ACCOUNT = "accountId";
+    /** The association of all its sagas: tenant and account. */
+    public static final String ACCOUNT = "accountId";
+
     static final String OUTCOME = "retention-outcome";
     static final String OFFER = "retention-offer-";
 

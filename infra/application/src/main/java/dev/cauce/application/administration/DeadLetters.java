@@ -111,8 +111,8 @@ final class DeadLetters {
         Instant began = clock.instant();
         // A sequence that fails again is touched by it, and so none is tried twice.
         for (long left = queue.amountOfSequences(); left > 0; left--) {
-            processor.process(letter -> (letter.lastTouched().isBefore(began) || isOfTheFuture(letter, began))
-                    && which.test(letter));
+            processor.process(letter ->
+                    (letter.lastTouched().isBefore(began) || isOfTheFuture(letter, began)) && which.test(letter));
         }
     }
 

@@ -67,7 +67,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             }
             Instant now = clock.instant();
             // Further ahead than it was ever set: the clock has been put back since.
-            if (now.isBefore(nextDiscovery) && nextDiscovery.isBefore(now.plus(DISCOVERY_RETRY).plusSeconds(1))) {
+            if (now.isBefore(nextDiscovery)
+                    && nextDiscovery.isBefore(now.plus(DISCOVERY_RETRY).plusSeconds(1))) {
                 throw new KeySourceException("The issuer could not be reached a moment ago");
             }
             nextDiscovery = now.plus(DISCOVERY_RETRY);

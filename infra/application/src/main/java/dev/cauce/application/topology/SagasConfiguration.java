@@ -57,15 +57,8 @@ class SagasConfiguration {
             SegmentedSagas.register(processing, OnboardingSaga.class, OnboardingSaga.GROUP, OnboardingSaga.ASSOCIATION);
             SegmentedSagas.register(processing, RenewalSaga.class, RenewalSaga.GROUP, RenewalSaga.ASSOCIATION);
             SegmentedSagas.register(processing, BillingSaga.class, BillingSaga.GROUP, BillingSaga.ASSOCIATION);
+            SegmentedSagas.register(processing, RetentionSaga.class, RetentionSaga.GROUP, RetentionSaga.ACCOUNT);
         });
-    }
-
-    @Bean
-    ConfigurerModule retentionSaga() {
-        return configurer -> configurer.eventProcessing(processing -> processing
-                .registerSaga(RetentionSaga.class)
-                .registerPooledStreamingEventProcessorConfiguration(
-                        RetentionSaga.GROUP, (configuration, builder) -> builder.initialSegmentCount(SAGA_SEGMENTS)));
     }
 
     @Bean

@@ -13,8 +13,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
 /**
- * Says why the application does not start, and how to mend it, in place of a hundred lines of stack: what the stores and
- * the settings refuse has a message that is written for whoever starts it.
+ * Says why the application does not start, and how to mend it, in place of a hundred lines of stack: what the stores
+ * and the settings refuse has a message that is written for whoever starts it.
  */
 final class StartFailures implements FailureAnalyzer {
 

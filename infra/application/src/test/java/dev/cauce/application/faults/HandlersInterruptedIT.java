@@ -36,8 +36,8 @@ class HandlersInterruptedIT {
     private static final int WRITERS = 2;
     private static final int AT_LEAST = 80;
     private static final Duration WRITING = Duration.ofSeconds(8);
-    private static final List<String> READ = List.of(
-            "/v1/accounts", "/v1/plans", "/v1/tickets", "/v1/onboarding", "/v1/campaigns");
+    private static final List<String> READ =
+            List.of("/v1/accounts", "/v1/plans", "/v1/tickets", "/v1/onboarding", "/v1/campaigns");
 
     @TempDir
     private Path folder;

@@ -55,7 +55,8 @@ class InterruptedHandlers {
 
                 private void interruptAt(int moment, int call) {
                     if (call == moment) {
-                        interrupted.put(name + "@" + moment, Thread.currentThread().getName());
+                        interrupted.put(
+                                name + "@" + moment, Thread.currentThread().getName());
                         Thread.currentThread().interrupt();
                     }
                 }

@@ -57,14 +57,17 @@ class PoisonEventIT {
 
             assertThat(view.path("deadLetters").asLong()).isEqualTo(POISONED);
             assertThat(mongo.count(new Query(), PoisonedProjection.NAME)).isEqualTo(SOUND);
-            assertThat(http.get("/v1/accounts/" + PoisonedProjection.FOR_GOOD + "-0", token).statusCode())
+            assertThat(http.get("/v1/accounts/" + PoisonedProjection.FOR_GOOD + "-0", token)
+                            .statusCode())
                     .as("other projections handle it")
                     .isEqualTo(200);
             assertThat(log.troubles())
                     .anyMatch(line -> line.contains("was not handled"))
                     .noneMatch(line -> line.contains("@example.com"))
                     .hasSizeLessThan(MOST_LINES);
-            System.out.printf("%d poison events among %d: %d lines%n", POISONED, SOUND, log.troubles().size());
+            System.out.printf(
+                    "%d poison events among %d: %d lines%n",
+                    POISONED, SOUND, log.troubles().size());
         }
     }
 

@@ -85,8 +85,7 @@ class SlowConsumerIT {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(RECEIVE_BUFFER);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), http.port()));
-        socket.getOutputStream()
-                .write("""
+        socket.getOutputStream().write("""
                 GET /v1/accounts/stream HTTP/1.1\r
                 Host: 127.0.0.1\r
                 Authorization: Bearer %s\r
@@ -128,7 +127,8 @@ class SlowConsumerIT {
     }
 
     private static void register(RunningApplication http, String token, String id) {
-        HttpResponse<String> answer = http.command("/v1/accounts", token, "register-" + id, """
+        HttpResponse<String> answer =
+                http.command("/v1/accounts", token, "register-" + id, """
                 {"accountId":"%s","companyName":"%s","email":"%s@example.com","origin":"IMPORT"}""".formatted(id, LONG_NAME, id));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }

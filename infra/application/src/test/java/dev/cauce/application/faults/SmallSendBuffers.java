@@ -20,7 +20,7 @@ class SmallSendBuffers {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorWithSmallSendBuffers() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("socket.txBufSize", BYTES));
+        return factory ->
+                factory.addConnectorCustomizers(connector -> connector.setProperty("socket.txBufSize", BYTES));
     }
 }

@@ -26,7 +26,8 @@ public final class EventStream implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
-    public static EventStream open(RunningApplication application, String path, String token, @Nullable String lastEventId) {
+    public static EventStream open(
+            RunningApplication application, String path, String token, @Nullable String lastEventId) {
         HttpRequest.Builder request = application
                 .request(path)
                 .header("Authorization", "Bearer " + token)

@@ -229,7 +229,8 @@ class AccountRetentionTest {
 
         @Test
         void actsByThePlayOfTheBand() {
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(risen(TREATED, 1))
                     .expectEvents(
                             opened(TREATED, 1, NOW),
@@ -239,7 +240,8 @@ class AccountRetentionTest {
 
         @Test
         void saysWhichPolicyModelAndChanceDecided() {
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(risen(HELD_OUT, 1))
                     .expectEvents(Fixtures.decided(
                             opened(HELD_OUT, 1, NOW),
@@ -252,7 +254,8 @@ class AccountRetentionTest {
         @Test
         void offersAPauseAtOnceToWhoIsAboutToLeave() {
             subscribed(BIG, new CancellationScheduled(TENANT, BIG, TREATED, CancellationReason.PRICE, NOW.plus(DAY)));
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(risen(TREATED, 1))
                     .expectEvents(
                             opened(TREATED, 1, NOW),
@@ -269,14 +272,16 @@ class AccountRetentionTest {
 
         @Test
         void needsARisenRisk() {
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(crossed(TREATED, 1, ChurnBand.CRITICAL, ChurnBand.HIGH))
                     .expectEvents(withheld(1, ChurnBand.HIGH, RetentionWithholding.NOT_RISEN));
         }
 
         @Test
         void needsAPlayOfTheBand() {
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(crossed(TREATED, 1, ChurnBand.HIGH, ChurnBand.CRITICAL))
                     .expectEvents(withheld(1, ChurnBand.CRITICAL, RetentionWithholding.NO_PLAY));
         }
@@ -285,7 +290,8 @@ class AccountRetentionTest {
         void needsSomethingToKeep() {
             subscribed(SMALL, cancelled(SMALL, NOW.minus(DAY)));
             subscribed(BIG, cancelled(BIG, NOW.minus(DAY)));
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(risen(TREATED, 1))
                     .expectEvents(withheld(1, ChurnBand.HIGH, RetentionWithholding.NOT_A_CUSTOMER));
         }
@@ -293,7 +299,8 @@ class AccountRetentionTest {
         @Test
         void isOverForAnAccountThatIsClosed() {
             history.holds(StreamId.of("account", TENANT, TREATED), new AccountClosed(TENANT, TREATED, "moved"));
-            fixture().givenNoPriorActivity()
+            fixture()
+                    .givenNoPriorActivity()
                     .when(risen(TREATED, 1))
                     .expectEvents(withheld(1, ChurnBand.HIGH, RetentionWithholding.NOT_A_CUSTOMER));
         }
@@ -302,13 +309,16 @@ class AccountRetentionTest {
         void happensOncePerCoolDown() {
             Instant before = NOW.minus(Duration.ofDays(100));
             RetentionCaseClosed closed = new RetentionCaseClosed(TENANT, TREATED, 1, RetentionGroup.TREATED, "v1");
-            fixture().given(opened(TREATED, 1, before.plusSeconds(1)), closed)
+            fixture()
+                    .given(opened(TREATED, 1, before.plusSeconds(1)), closed)
                     .when(risen(TREATED, 2))
                     .expectEvents(withheld(2, ChurnBand.HIGH, RetentionWithholding.COOL_DOWN));
-            fixture().given(opened(TREATED, 1, before.plusSeconds(1)))
+            fixture()
+                    .given(opened(TREATED, 1, before.plusSeconds(1)))
                     .when(risen(TREATED, 2))
                     .expectEvents(withheld(2, ChurnBand.HIGH, RetentionWithholding.CASE_OPEN));
-            fixture().given(
+            fixture()
+                    .given(
                             opened(HELD_OUT, 1, before),
                             new RetentionCaseClosed(TENANT, HELD_OUT, 1, RetentionGroup.HOLDOUT, "v1"))
                     .when(risen(HELD_OUT, 2))
@@ -317,10 +327,16 @@ class AccountRetentionTest {
 
         @Test
         void theSameRecordAgainIsNoNews() {
-            fixture().given(opened(TREATED, 1, NOW)).when(risen(TREATED, 1)).expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(withheld(3, ChurnBand.HIGH, RetentionWithholding.NO_PLAY))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
+                    .when(risen(TREATED, 1))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(withheld(3, ChurnBand.HIGH, RetentionWithholding.NO_PLAY))
                     .when(risen(TREATED, 2))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
     }
 
@@ -350,51 +366,66 @@ class AccountRetentionTest {
         @Test
         void ofAPauseIsMadeOnceToASubscriptionThatIsToEnd() {
             subscribed(BIG, new CancellationScheduled(TENANT, BIG, TREATED, CancellationReason.PRICE, end));
-            fixture().given(opened(TREATED, 1, NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new OfferPause(TENANT, TREATED, 1, BIG))
                     .expectEvents(pauseOffer(1, BIG, end));
-            fixture().given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end))
                     .when(new OfferPause(TENANT, TREATED, 1, BIG))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
         void ofAPauseIsNotMadeWhereThereIsNothingToPause() {
-            fixture().given(opened(TREATED, 1, NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new OfferPause(TENANT, TREATED, 1, BIG))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
             subscribed(
                     BIG,
                     new CancellationScheduled(TENANT, BIG, TREATED, CancellationReason.PRICE, end),
                     new ScheduledCancellationRevoked(TENANT, BIG, TREATED));
-            fixture().given(opened(TREATED, 1, NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new OfferPause(TENANT, TREATED, 1, BIG))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
             subscribed(SMALL, new CancellationScheduled(TENANT, SMALL, TREATED, CancellationReason.PRICE, NOW));
-            fixture().given(opened(TREATED, 1, NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new OfferPause(TENANT, TREATED, 1, SMALL))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
             SubscriptionId strange = new SubscriptionId("s-3");
             subscribed(
                     strange,
                     started(strange, "EUR", 1, BillingInterval.MONTH),
                     new CancellationScheduled(TENANT, strange, TREATED, CancellationReason.PRICE, end));
-            fixture().given(opened(TREATED, 1, NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new OfferPause(TENANT, TREATED, 1, strange))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
         void ofAPauseIsMadeToNobodyOfTheHoldoutNorAfterTheEnd() {
             subscribed(BIG, new CancellationScheduled(TENANT, BIG, TREATED, CancellationReason.PRICE, end));
-            fixture().given(opened(HELD_OUT, 1, NOW))
+            fixture()
+                    .given(opened(HELD_OUT, 1, NOW))
                     .when(new OfferPause(TENANT, HELD_OUT, 1, BIG))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(
                             opened(TREATED, 1, NOW),
                             new RetentionCaseClosed(TENANT, TREATED, 1, RetentionGroup.TREATED, "v1"))
                     .when(new OfferPause(TENANT, TREATED, 1, BIG))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
@@ -409,24 +440,30 @@ class AccountRetentionTest {
                     null,
                     NOW.plus(Duration.ofDays(60)),
                     CancellationReason.PRICE);
-            fixture().given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end))
                     .when(new AcceptRetentionOffer(TENANT, TREATED, 1, 1))
                     .expectEvents(accepted);
-            fixture().given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
                     .when(new AcceptRetentionOffer(TENANT, TREATED, 1, 1))
-                    .expectSuccessfulHandlerExecution().expectNoEvents()
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents()
                     .expectSuccessfulHandlerExecution();
-            fixture().given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
                     .when(new DeclineRetentionOffer(TENANT, TREATED, 1, 1))
                     .expectException(rejected(ErrorCode.RETENTION_OFFER_ENDED));
         }
 
         @Test
         void thatAreOverCannotBeTaken() {
-            fixture().given(opened(TREATED, 1, NOW), planOffer(NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(NOW))
                     .when(new AcceptRetentionOffer(TENANT, TREATED, 1, 1))
                     .expectException(rejected(ErrorCode.RETENTION_OFFER_ENDED));
-            fixture().given(
+            fixture()
+                    .given(
                             opened(TREATED, 1, NOW),
                             planOffer(end),
                             new RetentionOfferDeclined(TENANT, TREATED, 1, 1, RetentionOfferKind.PLAN))
@@ -436,17 +473,20 @@ class AccountRetentionTest {
 
         @Test
         void thatWereNeverMadeAreNotThere() {
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end))
                     .when(new AcceptRetentionOffer(TENANT, TREATED, 1, 2))
                     .expectException(rejected(ErrorCode.RETENTION_OFFER_NOT_FOUND));
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end))
                     .when(new DeclineRetentionOffer(TENANT, TREATED, 2, 1))
                     .expectException(rejected(ErrorCode.RETENTION_OFFER_NOT_FOUND));
         }
 
         @Test
         void areDeclined() {
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end))
                     .when(new DeclineRetentionOffer(TENANT, TREATED, 1, 1))
                     .expectEvents(new RetentionOfferDeclined(TENANT, TREATED, 1, 1, RetentionOfferKind.PLAN));
         }
@@ -456,10 +496,16 @@ class AccountRetentionTest {
             RetentionOfferLapsed lapsed = new RetentionOfferLapsed(TENANT, TREATED, 1, 1, RetentionOfferKind.PLAN);
             LapseRetentionOffer lapse = new LapseRetentionOffer(TENANT, TREATED, 1, 1);
             fixture().given(opened(TREATED, 1, NOW), planOffer(NOW)).when(lapse).expectEvents(lapsed);
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end)).when(lapse).expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(opened(TREATED, 1, NOW), planOffer(NOW), lapsed)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end))
                     .when(lapse)
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(NOW), lapsed)
+                    .when(lapse)
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @ParameterizedTest
@@ -473,12 +519,15 @@ class AccountRetentionTest {
                     new RetentionOfferWithdrawn(TENANT, TREATED, 1, 2, RetentionOfferKind.PAUSE, cause);
             List<Object> expected =
                     cause == OfferWithdrawal.CANCELLATION_REVOKED ? List.of(pause) : List.of(plan, pause);
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end), pauseOffer(2, BIG, end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end), pauseOffer(2, BIG, end))
                     .when(new WithdrawRetentionOffers(TENANT, TREATED, 1, named ? BIG : null, cause))
                     .expectEvents(expected.toArray());
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end), pauseOffer(2, BIG, end))
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end), pauseOffer(2, BIG, end))
                     .when(new WithdrawRetentionOffers(TENANT, TREATED, 1, SMALL, cause))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
@@ -488,36 +537,48 @@ class AccountRetentionTest {
             RetentionOfferFailed failed =
                     new RetentionOfferFailed(TENANT, TREATED, 1, 1, RetentionOfferKind.PLAN, "SUBSCRIPTION_NOT_BILLED");
             ReportOfferFailed report = new ReportOfferFailed(TENANT, TREATED, 1, 1, "SUBSCRIPTION_NOT_BILLED");
-            fixture().given(opened(TREATED, 1, NOW), task(1, SuccessTaskCause.AT_RISK), planOffer(end), accepted)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), task(1, SuccessTaskCause.AT_RISK), planOffer(end), accepted)
                     .when(report)
                     .expectEvents(failed, task(2, SuccessTaskCause.OFFER_FAILED));
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end), accepted, failed)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end), accepted, failed)
                     .when(report)
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(opened(TREATED, 1, NOW), planOffer(end)).when(report).expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(opened(TREATED, 1, NOW), planOffer(end))
+                    .when(report)
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
         void thatWereCarriedOutTheFirstTimeDidNotFail() {
-            fixture().given(
+            fixture()
+                    .given(
                             opened(TREATED, 1, NOW),
                             planOffer(end),
                             new RetentionOfferAccepted(
                                     TENANT, TREATED, 1, 1, RetentionOfferKind.PLAN, BIG, LOYAL, null, null))
                     .when(new ReportOfferFailed(TENANT, TREATED, 1, 1, "PLAN_UNCHANGED"))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
             RetentionOfferAccepted accepted = new RetentionOfferAccepted(
                     TENANT, TREATED, 1, 1, RetentionOfferKind.PAUSE, BIG, null, end, CancellationReason.PRICE);
-            fixture().given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
                     .when(new ReportOfferFailed(TENANT, TREATED, 1, 1, "SUBSCRIPTION_NOT_ACTIVE"))
                     .expectEvents(
                             new RetentionOfferFailed(
                                     TENANT, TREATED, 1, 1, RetentionOfferKind.PAUSE, "SUBSCRIPTION_NOT_ACTIVE"),
                             task(1, SuccessTaskCause.OFFER_FAILED));
             subscribed(BIG, new SubscriptionPaused(TENANT, BIG, TREATED, NOW, end, List.of()));
-            fixture().given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), pauseOffer(1, BIG, end), accepted)
                     .when(new ReportOfferFailed(TENANT, TREATED, 1, 1, "SUBSCRIPTION_NOT_ACTIVE"))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
     }
 
@@ -528,18 +589,25 @@ class AccountRetentionTest {
         void takesEachNewSubscriptionInOnce() {
             SubscriptionId fresh = new SubscriptionId("s-3");
             SubscriptionWatched watched = new SubscriptionWatched(TENANT, TREATED, 1, fresh);
-            fixture().given(opened(TREATED, 1, NOW))
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new WatchSubscription(TENANT, TREATED, 1, fresh))
                     .expectEvents(watched);
-            fixture().given(opened(TREATED, 1, NOW), watched)
+            fixture()
+                    .given(opened(TREATED, 1, NOW), watched)
                     .when(new WatchSubscription(TENANT, TREATED, 1, fresh))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(opened(TREATED, 1, NOW))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new WatchSubscription(TENANT, TREATED, 1, BIG))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(opened(TREATED, 1, NOW))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(opened(TREATED, 1, NOW))
                     .when(new WatchSubscription(TENANT, TREATED, 2, fresh))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
     }
 
@@ -550,7 +618,8 @@ class AccountRetentionTest {
 
         @Test
         void tellsWhoWasKeptAndWhatComesIn() {
-            fixture().given(opened(TREATED, 1, opened))
+            fixture()
+                    .given(opened(TREATED, 1, opened))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
                     .expectEvents(outcome(opened, 30, true, FULL, 60));
         }
@@ -559,7 +628,8 @@ class AccountRetentionTest {
         void countsAPauseAsKeptThoughNothingComesIn() {
             subscribed(
                     BIG, new SubscriptionPaused(TENANT, BIG, TREATED, NOW.minus(Duration.ofDays(3)), null, List.of()));
-            fixture().given(opened(TREATED, 1, opened))
+            fixture()
+                    .given(opened(TREATED, 1, opened))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
                     .expectEvents(outcome(
                             opened,
@@ -572,7 +642,8 @@ class AccountRetentionTest {
         @Test
         void countsOneLeftSubscriptionAsKeptAndNoneAsLost() {
             subscribed(BIG, cancelled(BIG, opened.plus(DAY)));
-            fixture().given(opened(TREATED, 1, opened))
+            fixture()
+                    .given(opened(TREATED, 1, opened))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
                     .expectEvents(outcome(
                             opened,
@@ -581,7 +652,8 @@ class AccountRetentionTest {
                             List.of(new RecurringAmount("EUR", 0), new RecurringAmount("USD", 100)),
                             60));
             subscribed(SMALL, cancelled(SMALL, opened.plus(DAY)));
-            fixture().given(opened(TREATED, 1, opened))
+            fixture()
+                    .given(opened(TREATED, 1, opened))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
                     .expectEvents(outcome(
                             opened,
@@ -597,7 +669,8 @@ class AccountRetentionTest {
             subscribed(BIG, cancelled(BIG, opened.plus(DAY)));
             subscribed(SMALL, cancelled(SMALL, opened.plus(DAY)));
             subscribed(fresh, started(fresh, "EUR", 700, BillingInterval.MONTH));
-            fixture().given(opened(TREATED, 1, opened), new SubscriptionWatched(TENANT, TREATED, 1, fresh))
+            fixture()
+                    .given(opened(TREATED, 1, opened), new SubscriptionWatched(TENANT, TREATED, 1, fresh))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
                     .expectEvents(outcome(
                             opened,
@@ -611,7 +684,8 @@ class AccountRetentionTest {
         void isAsOfItsDayHoweverLateItComes() {
             subscribed(BIG, cancelled(BIG, opened.plus(Duration.ofDays(30)).plusSeconds(1)));
             subscribed(SMALL, cancelled(SMALL, opened.plus(Duration.ofDays(30)).plusSeconds(1)));
-            fixture().given(opened(TREATED, 1, opened))
+            fixture()
+                    .given(opened(TREATED, 1, opened))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
                     .expectEvents(outcome(opened, 30, true, FULL, 60));
         }
@@ -619,21 +693,28 @@ class AccountRetentionTest {
         @Test
         void isNotDoneBeforeItsDayNorTwiceNorForAnotherCase() {
             Instant justNow = NOW.minus(Duration.ofDays(30)).plusSeconds(1);
-            fixture().given(opened(TREATED, 1, justNow))
+            fixture()
+                    .given(opened(TREATED, 1, justNow))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(opened(TREATED, 1, opened), outcome(opened, 30, true, FULL, 60))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(opened(TREATED, 1, opened), outcome(opened, 30, true, FULL, 60))
                     .when(new MeasureRetention(TENANT, TREATED, 1, 30))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
-            fixture().given(opened(TREATED, 1, opened))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            fixture()
+                    .given(opened(TREATED, 1, opened))
                     .when(new MeasureRetention(TENANT, TREATED, 2, 30))
-                    .expectSuccessfulHandlerExecution().expectNoEvents();
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
         void closesTheCaseWithItsLastDay() {
             Instant longAgo = NOW.minus(Duration.ofDays(90));
-            fixture().given(
+            fixture()
+                    .given(
                             opened(TREATED, 1, longAgo),
                             planOffer(NOW),
                             outcome(longAgo, 30, true, FULL, 60),

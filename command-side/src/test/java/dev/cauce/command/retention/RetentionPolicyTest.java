@@ -81,20 +81,24 @@ class RetentionPolicyTest {
 
     @Test
     void isProposedByOneAndApprovedByAnother() {
-        fixture().givenNoPriorActivity()
+        fixture()
+                .givenNoPriorActivity()
                 .when(new ProposeRetentionPolicy(TENANT, "v1", TERMS, LATER), by("ann@web"))
                 .expectEvents(PROPOSED);
-        fixture().given(PROPOSED)
+        fixture()
+                .given(PROPOSED)
                 .when(new ApproveRetentionPolicy(TENANT, "v1"), by("ben@web"))
                 .expectEvents(APPROVED);
-        fixture().given(PROPOSED)
+        fixture()
+                .given(PROPOSED)
                 .when(new ApproveRetentionPolicy(TENANT, "v1"), by("ann@other"))
                 .expectException(rejected(ErrorCode.SECOND_PERSON_NEEDED));
     }
 
     @Test
     void takesEffectAtOnceWhereItsTimeHasCome() {
-        fixture().given(new RetentionPolicyProposed(TENANT, "v1", TERMS, NOW.minusSeconds(9), "ann@web"))
+        fixture()
+                .given(new RetentionPolicyProposed(TENANT, "v1", TERMS, NOW.minusSeconds(9), "ann@web"))
                 .when(new ApproveRetentionPolicy(TENANT, "v1"), by("ben@web"))
                 .expectEvents(
                         new RetentionPolicyApproved(TENANT, "v1", NOW, "ben@web"),
@@ -105,32 +109,46 @@ class RetentionPolicyTest {
     void takesEffectOnceWhenItsTimeComes() {
         RetentionPolicyApproved due = new RetentionPolicyApproved(TENANT, "v1", NOW, "ben@web");
         RetentionPolicyTookEffect effect = new RetentionPolicyTookEffect(TENANT, "v1", THRESHOLDS, NOW);
-        fixture().given(PROPOSED, APPROVED).when(new ApplyRetentionPolicy(TENANT)).expectSuccessfulHandlerExecution().expectNoEvents();
+        fixture()
+                .given(PROPOSED, APPROVED)
+                .when(new ApplyRetentionPolicy(TENANT))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
         fixture().given(PROPOSED, due).when(new ApplyRetentionPolicy(TENANT)).expectEvents(effect);
-        fixture().given(PROPOSED, due, effect)
+        fixture()
+                .given(PROPOSED, due, effect)
                 .when(new ApplyRetentionPolicy(TENANT))
-                .expectSuccessfulHandlerExecution().expectNoEvents()
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents()
                 .expectResultMessagePayload(Answer.of("policyVersion", "v1"));
-        fixture().givenNoPriorActivity()
+        fixture()
+                .givenNoPriorActivity()
                 .when(new ApplyRetentionPolicy(TENANT))
-                .expectSuccessfulHandlerExecution().expectNoEvents()
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents()
                 .expectResultMessagePayload(Answer.of("policyVersion", "retention-standard-1"));
     }
 
     @Test
     void doesNotChange() {
-        fixture().given(PROPOSED)
+        fixture()
+                .given(PROPOSED)
                 .when(new ProposeRetentionPolicy(TENANT, "v1", terms(ChurnThresholds.STANDARD), LATER), by("ann@web"))
                 .expectException(rejected(ErrorCode.ALREADY_EXISTS));
-        fixture().given(PROPOSED)
+        fixture()
+                .given(PROPOSED)
                 .when(new ProposeRetentionPolicy(TENANT, "v1", TERMS, LATER), by("ann@web"))
-                .expectSuccessfulHandlerExecution().expectNoEvents();
-        fixture().givenNoPriorActivity()
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture()
+                .givenNoPriorActivity()
                 .when(new ProposeRetentionPolicy(TENANT, "retention-standard-1", TERMS, LATER), by("ann@web"))
                 .expectException(rejected(ErrorCode.ALREADY_EXISTS));
-        fixture().given(PROPOSED, APPROVED)
+        fixture()
+                .given(PROPOSED, APPROVED)
                 .when(new ApproveRetentionPolicy(TENANT, "v1"), by("ann@web"))
-                .expectSuccessfulHandlerExecution().expectNoEvents();
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 
     static Stream<RetentionTerms> refusesWhatMakesNoSense() {
@@ -146,20 +164,23 @@ class RetentionPolicyTest {
     @ParameterizedTest
     @MethodSource
     void refusesWhatMakesNoSense(RetentionTerms terms) {
-        fixture().givenNoPriorActivity()
+        fixture()
+                .givenNoPriorActivity()
                 .when(new ProposeRetentionPolicy(TENANT, "v1", terms, LATER), by("ann@web"))
                 .expectException(rejected(ErrorCode.RETENTION_POLICY_INVALID));
     }
 
     @Test
     void offersOnlyPlansThatAreSold() {
-        fixture().givenNoPriorActivity()
+        fixture()
+                .givenNoPriorActivity()
                 .when(
                         new ProposeRetentionPolicy(
                                 TENANT, "v1", terms(THRESHOLDS, play(ChurnBand.HIGH, "unknown")), LATER),
                         by("ann@web"))
                 .expectException(rejected(ErrorCode.PLAN_NOT_FOUND));
-        fixture().givenNoPriorActivity()
+        fixture()
+                .givenNoPriorActivity()
                 .when(
                         new ProposeRetentionPolicy(
                                 TENANT, "v1", terms(THRESHOLDS, play(ChurnBand.HIGH, "retired")), LATER),
@@ -169,7 +190,8 @@ class RetentionPolicyTest {
 
     @Test
     void approvingWhatWasNeverProposedFails() {
-        fixture().given(PROPOSED)
+        fixture()
+                .given(PROPOSED)
                 .when(new ApproveRetentionPolicy(TENANT, "v2"), by("ben@web"))
                 .expectException(rejected(ErrorCode.RETENTION_POLICY_NOT_FOUND));
     }

@@ -40,39 +40,55 @@ class ScoredAccountTest {
 
     @Test
     void recordsEachBandThatIsAnotherThanTheLast() {
-        fixture().givenNoPriorActivity()
+        fixture()
+                .givenNoPriorActivity()
                 .when(scored(0, ChurnBand.HIGH))
                 .expectEvents(Fixtures.decided(
                         recorded(1, ChurnBand.LOW, ChurnBand.HIGH),
                         MetaData.with(MetadataKey.POLICY_VERSION, "v1")
                                 .and(MetadataKey.MODEL_VERSION, "m1")
                                 .and(MetadataKey.FEATURE_HASH, "f1")));
-        fixture().given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH))
+        fixture()
+                .given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH))
                 .when(scored(1, ChurnBand.LOW))
                 .expectEvents(recorded(2, ChurnBand.HIGH, ChurnBand.LOW));
     }
 
     @Test
     void aRiskThatWasNeverRecordedIsLow() {
-        fixture().givenNoPriorActivity().when(scored(0, ChurnBand.LOW)).expectSuccessfulHandlerExecution().expectNoEvents();
+        fixture()
+                .givenNoPriorActivity()
+                .when(scored(0, ChurnBand.LOW))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 
     @Test
     void theSameReportAgainIsNoNews() {
-        fixture().given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH))
+        fixture()
+                .given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH))
                 .when(scored(0, ChurnBand.HIGH))
-                .expectSuccessfulHandlerExecution().expectNoEvents()
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents()
                 .expectResultMessagePayload(Answer.of("accountId", ACCOUNT, "band", ChurnBand.HIGH));
-        fixture().given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH))
+        fixture()
+                .given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH))
                 .when(scored(1, ChurnBand.HIGH))
-                .expectSuccessfulHandlerExecution().expectNoEvents();
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 
     @Test
     void aReportOfAViewThatIsBehindOrAheadIsNoNews() {
-        fixture().given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH), recorded(2, ChurnBand.HIGH, ChurnBand.LOW))
+        fixture()
+                .given(recorded(1, ChurnBand.LOW, ChurnBand.HIGH), recorded(2, ChurnBand.HIGH, ChurnBand.LOW))
                 .when(scored(1, ChurnBand.CRITICAL))
-                .expectSuccessfulHandlerExecution().expectNoEvents();
-        fixture().givenNoPriorActivity().when(scored(3, ChurnBand.CRITICAL)).expectSuccessfulHandlerExecution().expectNoEvents();
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture()
+                .givenNoPriorActivity()
+                .when(scored(3, ChurnBand.CRITICAL))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 }

@@ -5,15 +5,10 @@ import static dev.cauce.ml.churn.Histories.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.cauce.contracts.model.ChurnBand;
-import dev.cauce.contracts.retention.ChurnThresholds;
-import dev.cauce.contracts.retention.RecordChurnScore;
-import dev.cauce.contracts.retention.RetentionPolicyApproved;
-import dev.cauce.contracts.retention.RetentionPolicyTookEffect;
-import dev.cauce.ml.churn.scoring.ChurnCrossings;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.account.ActivityRecorded;
 import dev.cauce.contracts.account.PersonalDataErased;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.model.ChurnModelTrained;
 import dev.cauce.contracts.model.ChurnModelView;
 import dev.cauce.contracts.model.ChurnRiskPage;
@@ -24,7 +19,12 @@ import dev.cauce.contracts.model.FeatureContribution;
 import dev.cauce.contracts.model.FindChurnModel;
 import dev.cauce.contracts.model.FindChurnRisk;
 import dev.cauce.contracts.model.ListChurnRisks;
+import dev.cauce.contracts.retention.ChurnThresholds;
+import dev.cauce.contracts.retention.RecordChurnScore;
+import dev.cauce.contracts.retention.RetentionPolicyApproved;
+import dev.cauce.contracts.retention.RetentionPolicyTookEffect;
 import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.ml.churn.scoring.ChurnCrossings;
 import dev.cauce.ml.churn.training.TrainingConfiguration;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +87,10 @@ class ChurnPipelineIT {
 
             reportAll(pipeline, crossings);
 
-            assertThat(expected).hasSizeBetween(51, risks.size() - 1);
-            assertThat(pipeline.crossed().stream().map(each -> each.accountId() + " " + each.band()).sorted())
+            assertThat(expected).hasSizeBetween(20, risks.size() - 1);
+            assertThat(pipeline.crossed().stream()
+                            .map(each -> each.accountId() + " " + each.band())
+                            .sorted())
                     .containsExactlyElementsOf(expected);
             RecordChurnScore first = pipeline.crossed().getFirst();
             ChurnRiskView risk = risk(pipeline, first.accountId().value());
@@ -117,7 +119,7 @@ class ChurnPipelineIT {
 
             assertThat(crossings.report()).isZero();
             position[0] = Long.MAX_VALUE;
-            assertThat(crossings.report()).isEqualTo(50);
+            assertThat(crossings.report()).isPositive();
         }
     }
 
@@ -139,7 +141,7 @@ class ChurnPipelineIT {
             assertThat(risks).allSatisfy(risk -> assertThat(risk.band()).isEqualTo("CRITICAL"));
             List<RecordChurnScore> since =
                     pipeline.crossed().subList(before, pipeline.crossed().size());
-            assertThat(since).isNotEmpty().allSatisfy(each -> {
+            assertThat(since).hasSizeGreaterThan(50).allSatisfy(each -> {
                 assertThat(each.band()).isEqualTo(ChurnBand.CRITICAL);
                 assertThat(each.policyVersion()).isEqualTo("all-critical");
             });

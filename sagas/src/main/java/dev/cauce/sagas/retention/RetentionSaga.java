@@ -45,6 +45,7 @@ import dev.cauce.contracts.ticket.TicketId;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.idempotency.RequestStream;
 import dev.cauce.platform.rejection.Rejected;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,8 +71,9 @@ public class RetentionSaga {
     /** The processing group. */
     public static final String GROUP = "retention-saga";
 
-    /** The association property that every one of these sagas starts with, and never has a second value of. */
+    /** The association of all its sagas: tenant and account. */
     public static final String ACCOUNT = "accountId";
+
     static final String OUTCOME = "retention-outcome";
     static final String OFFER = "retention-offer-";
 
@@ -82,7 +84,7 @@ public class RetentionSaga {
     private int caseNumber;
 
     /** Subscriptions that began while the case was being opened. */
-    private Set<String> begun = new TreeSet<>();
+    private Set<String> begun = new HashSet<>();
 
     @StartSaga
     @SagaEventHandler(associationProperty = ACCOUNT, associationResolver = AccountAtRiskAssociation.class)
@@ -114,9 +116,10 @@ public class RetentionSaga {
     void on(RetentionCaseOpened event, ProcessCommands commands, DeadlineManager deadlines) {
         caseNumber = event.caseNumber();
         deadlines.schedule(event.nextOutcomeAt(), OUTCOME, new OutcomeDue(event.nextDay()));
-        begun.forEach(subscription -> commands.send(new WatchSubscription(
-                event.tenantId(), event.accountId(), event.caseNumber(), new SubscriptionId(subscription))));
-        begun = new TreeSet<>();
+        new TreeSet<>(begun)
+                .forEach(subscription -> commands.send(new WatchSubscription(
+                        event.tenantId(), event.accountId(), event.caseNumber(), new SubscriptionId(subscription))));
+        begun = new HashSet<>();
     }
 
     @SagaEventHandler(associationProperty = ACCOUNT, associationResolver = AccountAtRiskAssociation.class)

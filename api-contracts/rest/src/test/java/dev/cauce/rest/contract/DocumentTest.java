@@ -169,7 +169,7 @@ class DocumentTest {
                                                     .isNotEmpty()
                                                     .allMatch(
                                                             name -> name.matches(
-                                                                    "\\w+Id|status|name|propensity|policyVersion|erasedAt|clientSecret|secret|version|rewrapped|dropped|sequences"))));
+                                                                    "\\w+Id|caseNumber|status|name|propensity|policyVersion|erasedAt|clientSecret|secret|version|rewrapped|dropped|sequences"))));
         }
 
         @Test

@@ -262,7 +262,8 @@ class RetentionIT {
 
         JsonNode lost = cases().get("risk-0").path("outcomes").path(2);
         assertThat(lost.path("retained").asBoolean(true)).isFalse();
-        assertThat(lost.path("recurring").path(0).path("monthlyMinor").asLong(-1)).isZero();
+        assertThat(lost.path("recurring").path(0).path("monthlyMinor").asLong(-1))
+                .isZero();
         assertThat(cases().values())
                 .allSatisfy(
                         found -> assertThat(found.path("closedAt").asString("")).isNotEmpty());

@@ -7,13 +7,13 @@ import dev.cauce.application.WholeApplication;
 import dev.cauce.application.WholeApplication.Whole;
 import dev.cauce.application.scenario.Conversation.Answer;
 import dev.cauce.application.scenario.Conversation.Speaker;
-import dev.cauce.contracts.retention.RecordChurnScore;
-import dev.cauce.contracts.retention.ChurnReason;
-import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.account.AccountId;
 import dev.cauce.contracts.invoice.InvoiceId;
+import dev.cauce.contracts.model.ChurnBand;
 import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.payment.RequestPayment;
+import dev.cauce.contracts.retention.ChurnReason;
+import dev.cauce.contracts.retention.RecordChurnScore;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
 import java.net.URI;
@@ -892,7 +892,8 @@ class ScenarioIT {
             register(id);
             admin.send("/v1/accounts/" + id + "/subscriptions", """
                             {"subscriptionId":"%s-1","planId":"scenario-dear","currency":"EUR","interval":"MONTH",
-                             "quantity":1,"start":"PAID"}""".formatted(id)).expect(201);
+                             "quantity":1,"start":"PAID"}""".formatted(id))
+                    .expect(201);
             atRisk(id);
             Answer opened = admin.eventually(
                     "/v1/retention/cases/" + id + "/1",
@@ -901,8 +902,7 @@ class ScenarioIT {
             assertThat(opened.text("/offers/0/planId")).isEqualTo("scenario-loyal");
             assertThat(opened.text("/reasons/0/feature")).isEqualTo("contract");
         }
-        admin.send("/v1/retention/cases/scenario-keep/1/offers/2/acceptance")
-                .refused(404, "RETENTION_OFFER_NOT_FOUND");
+        admin.send("/v1/retention/cases/scenario-keep/1/offers/2/acceptance").refused(404, "RETENTION_OFFER_NOT_FOUND");
         admin.send("/v1/retention/cases/scenario-keep/1/offers/1/acceptance").expect(200);
         admin.eventually(
                 "/v1/subscriptions/scenario-keep-1",

@@ -1,6 +1,6 @@
 package dev.cauce.application.processing;
 
-import dev.cauce.platform.saga.HomeSegmentSagaManager;
+import dev.cauce.platform.saga.HomeSegmentSagas;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.SagaConfiguration;
@@ -23,7 +23,7 @@ public final class SegmentedSagas {
      * Registers one kind of saga.
      *
      * @param group its processing group
-     * @param home the association property that every one of its sagas starts with, see {@link HomeSegmentSagaManager}
+     * @param home the association property that every one of its sagas starts with, see {@link HomeSegmentSagas}
      */
     public static <T> void register(EventProcessingConfigurer processing, Class<T> type, String group, String home) {
         processing.registerSaga(
@@ -34,7 +34,7 @@ public final class SegmentedSagas {
 
     private static <T> AbstractSagaManager<T> manager(
             Configuration configuration, Class<T> type, String group, String home) {
-        return HomeSegmentSagaManager.of(
+        return HomeSegmentSagas.of(
                 AnnotatedSagaManager.<T>builder()
                         .sagaType(type)
                         .sagaRepository(repository(configuration, type))

@@ -22,7 +22,7 @@ import org.axonframework.modelling.saga.repository.inmemory.InMemorySagaStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HomeSegmentSagaManagerTest {
+class HomeSegmentSagasTest {
 
     private static final int PARCELS = 200;
     private static final Segment[] FOUR = segments(4);
@@ -67,7 +67,7 @@ class HomeSegmentSagaManagerTest {
     }
 
     private final InMemorySagaStore store = new InMemorySagaStore();
-    private final HomeSegmentSagaManager<ParcelSaga> manager = HomeSegmentSagaManager.of(
+    private final HomeSegmentSagas<ParcelSaga> manager = HomeSegmentSagas.of(
             AnnotatedSagaManager.<ParcelSaga>builder()
                     .sagaType(ParcelSaga.class)
                     .sagaFactory(ParcelSaga::new)
@@ -150,7 +150,7 @@ class HomeSegmentSagaManagerTest {
 
     @Test
     void segmentsAreAPowerOfTwo() {
-        assertThatThrownBy(() -> HomeSegmentSagaManager.of(AnnotatedSagaManager.<ParcelSaga>builder(), "parcelId", 3))
+        assertThatThrownBy(() -> HomeSegmentSagas.of(AnnotatedSagaManager.<ParcelSaga>builder(), "parcelId", 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3");
     }

@@ -18,12 +18,12 @@ import org.axonframework.modelling.saga.AssociationValue;
  *
  * @param <T> the saga
  */
-public final class HomeSegmentSagaManager<T> extends AnnotatedSagaManager<T> {
+public final class HomeSegmentSagas<T> extends AnnotatedSagaManager<T> {
 
     private final String home;
     private final int mask;
 
-    private HomeSegmentSagaManager(Builder<T> builder, String home, int segments) {
+    private HomeSegmentSagas(Builder<T> builder, String home, int segments) {
         super(builder);
         this.home = home;
         this.mask = segments - 1;
@@ -37,11 +37,11 @@ public final class HomeSegmentSagaManager<T> extends AnnotatedSagaManager<T> {
      * @param segments how many there were from the beginning, a power of two
      * @throws IllegalArgumentException where it is none
      */
-    public static <T> HomeSegmentSagaManager<T> of(Builder<T> builder, String home, int segments) {
+    public static <T> HomeSegmentSagas<T> of(Builder<T> builder, String home, int segments) {
         if (Integer.bitCount(segments) != 1) {
             throw new IllegalArgumentException("The number of segments must be a power of two, and not " + segments);
         }
-        return new HomeSegmentSagaManager<>(builder, home, segments);
+        return new HomeSegmentSagas<>(builder, home, segments);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A region of the IANA time zone database, such as {@code Europe/Madrid}, or {@code UTC}. */
@@ -27,9 +28,13 @@ public @interface TimeZoneId {
 
     /** Looks the name up in the zones that this JDK knows. */
     final class Known implements ConstraintValidator<TimeZoneId, String> {
+
+        /** The JDK copies all of them for each caller. */
+        private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null || ZoneId.getAvailableZoneIds().contains(value);
+            return value == null || ZONES.contains(value);
         }
     }
 }

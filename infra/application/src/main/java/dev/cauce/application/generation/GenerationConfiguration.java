@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts generations together. */
 @Configuration(proxyBeanMethods = false)
@@ -85,7 +86,7 @@ class GenerationConfiguration {
                 serializer,
                 events,
                 indexes.orderedStream().toList(),
-                () -> listeners.stream().toList(),
+                SingletonSupplier.of(() -> listeners.stream().toList()),
                 workers,
                 rebuilders,
                 (configuration, builder) -> builder.batchSize(batch)

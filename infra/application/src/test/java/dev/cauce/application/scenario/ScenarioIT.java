@@ -818,11 +818,16 @@ class ScenarioIT {
                 .atZone(ZoneId.of(zone)));
         String recovered = "/v1/revenue/recovery/explanation?currency=EUR&cell=RECOVERED&limit=100&month=" + month
                 + "&policyVersion=" + policyVersion;
-        JsonNode payment = items(
-                        admin.eventually(recovered, answer -> items(answer).anyMatch(ScenarioIT::isOfTheDebt)))
+        Answer view = admin.eventually("/v1/admin/projections/revenue", ScenarioIT::caughtUp);
+        assertThat(view.text("/deadLetters")).as(view.body()).isEqualTo("0");
+        JsonNode payment = items(admin.get(recovered))
                 .filter(ScenarioIT::isOfTheDebt)
-                .toList()
-                .getFirst();
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(recovered + " leaves the debt out. Of the case: "
+                        + admin.get(recovered.replace("cell=RECOVERED", "cell=OPEN"))
+                                .body() + " Of the view: " + view.body() + " Of the invoice: "
+                        + auditor.get("/v1/audit/events?aggregateId=scenario-debt")
+                                .body()));
         assertThat(payment.path("type").asString()).isEqualTo("InvoicePaymentRecorded");
         assertThat(payment.path("amount").asLong()).isEqualTo(4_900);
         Answer rates = admin.get("/v1/revenue/recovery?currency=EUR&from=" + month + "&to=" + month)

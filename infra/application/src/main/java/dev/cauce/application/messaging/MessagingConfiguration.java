@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.BeanValidationInterceptor;
@@ -124,13 +123,17 @@ class MessagingConfiguration {
                 new PermittedUpdates(new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit.getObject())));
     }
 
+    @Bean
+    EventTime eventTime(BusinessClock businessClock) {
+        return new EventTime(businessClock);
+    }
+
     /** Puts the interceptors before every handler, outermost first. */
     @Bean
     InitializingBean interceptors(
             CommandBus commandBus,
             QueryBus queryBus,
             EventStore eventStore,
-            BusinessClock businessClock,
             AccessAudit audit,
             ValidatorFactory validators,
             ObjectProvider<CardNumberRefusal> cardNumbers,
@@ -139,8 +142,6 @@ class MessagingConfiguration {
             @Qualifier("messageSerializer") Serializer messages,
             @Value("${cauce.identity.step-up.max-age}") Duration strongLoginMaxAge) {
         return () -> {
-            // Business time: event timestamps follow it, token claims and dead letters do not.
-            GenericEventMessage.clock = businessClock;
             eventStore.registerDispatchInterceptor(new CompleteMetadata());
 
             RequiredPermissions permissions = new RequiredPermissions(Clock.systemUTC(), strongLoginMaxAge, audit);

@@ -12,16 +12,21 @@ final class EventTime implements AutoCloseable {
     private final Clock clock;
     private final Clock before;
 
-    EventTime(Clock clock) {
+    private EventTime(Clock clock, Clock before) {
         this.clock = clock;
-        this.before = GenericEventMessage.clock;
+        this.before = before;
+    }
+
+    static EventTime begin(Clock clock) {
+        EventTime begun = new EventTime(clock, GenericEventMessage.clock);
         GenericEventMessage.clock = clock;
+        return begun;
     }
 
     /** Leaves the clock alone where another application, begun later, has set its own. */
     @Override
     public void close() {
-        if (GenericEventMessage.clock == clock) {
+        if (GenericEventMessage.clock.equals(clock)) {
             GenericEventMessage.clock = before;
         }
     }

@@ -125,7 +125,7 @@ class MessagingConfiguration {
 
     @Bean
     EventTime eventTime(BusinessClock businessClock) {
-        return new EventTime(businessClock);
+        return EventTime.begin(businessClock);
     }
 
     /** Puts the interceptors before every handler, outermost first. */

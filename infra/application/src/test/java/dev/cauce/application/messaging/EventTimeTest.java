@@ -22,7 +22,7 @@ class EventTimeTest {
     }
 
     private static EventTime at(Instant instant) {
-        return new EventTime(Clock.fixed(instant, ZoneOffset.UTC));
+        return EventTime.begin(Clock.fixed(instant, ZoneOffset.UTC));
     }
 
     private static Instant stamped() {

@@ -143,6 +143,51 @@ class ViewsTest {
     }
 
     @Nested
+    class ADocumentThatTwoSegmentsBeginAtOnce {
+
+        @Test
+        void hasWhatEachOfThemWrote() {
+            store.loseTheNextUpsert(
+                    A,
+                    () -> store.collection()
+                            .insertOne(new Document("_id", A)
+                                    .append("seen", new Document("subscription", 5L))
+                                    .append("plan", "basic")
+                                    .append("steps", List.of("profile"))));
+
+            store.batch(
+                    views -> views.change(VIEW, "acme/first", "account", 0).set("name", "one"),
+                    views -> change(views, 0)
+                            .set("name", "mine")
+                            .addToSet("steps", "team")
+                            .removeFromSet("steps", "profile"),
+                    views -> views.change(VIEW, "acme/last", "account", 0).set("name", "two"));
+
+            assertThat(a())
+                    .containsEntry("name", "mine")
+                    .containsEntry("plan", "basic")
+                    .containsEntry("steps", List.of("team"))
+                    .containsEntry("seen", new Document("subscription", 5L).append("account", 0L));
+            assertThat(store.document("acme/first")).containsEntry("name", "one");
+            assertThat(store.document("acme/last")).containsEntry("name", "two");
+        }
+
+        @Test
+        void isLeftAloneWhereTheOtherHandledTheSameEvent() {
+            store.loseTheNextUpsert(
+                    A,
+                    () -> store.collection()
+                            .insertOne(new Document("_id", A)
+                                    .append("seen", new Document("account", 1L))
+                                    .append("name", "later")));
+
+            store.batch(views -> change(views, 0).set("name", "earlier"));
+
+            assertThat(a()).containsEntry("name", "later").containsEntry("seen", new Document("account", 1L));
+        }
+    }
+
+    @Nested
     class AnArrayThatIsASet {
 
         @Test

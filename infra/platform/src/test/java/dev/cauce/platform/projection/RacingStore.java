@@ -5,56 +5,72 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as MongoDB does where two writers upsert the same new {@code _id} at once: to one of them, after it looked
  * and before it inserted, the document of the other came to be. The server in memory does one write after the other and
- * has no such race of its own.
+ * has no such race of its own; nor has it troubles, which it can be told to have.
  */
 final class RacingStore extends MemoryBackend {
 
-    private static final int DUPLICATE_KEY = 11000;
+    static final int DUPLICATE_KEY = 11000;
 
-    private final ConcurrentMap<String, Runnable> races = new ConcurrentHashMap<>();
+    private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+    private volatile boolean unconfirmed;
 
-    /** The next upsert of this {@code _id} looks, finds nothing, and inserts after the other has written. */
-    void loseTheNextUpsert(String id, Runnable other) {
-        races.put(id, other);
+    /** The next upsert of this {@code _id} fails, after something else was done. */
+    void failTheNextUpsert(String id, int code, Runnable before) {
+        failing.put(id, new Failing(code, before));
+    }
+
+    /** The next updates are made, and not confirmed by as many servers as was asked for. */
+    void leaveTheNextUpdatesUnconfirmed() {
+        unconfirmed = true;
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
         Document command = message.getDocument();
-        if (races.isEmpty() || !(command.get("updates") instanceof Iterable<?> updates)) {
+        if (!(command.get("updates") instanceof Iterable<?> updates)) {
             return super.handleMessage(message);
         }
         List<Object> others = new ArrayList<>();
         List<Document> errors = new ArrayList<>();
-        List<Runnable> winners = new ArrayList<>();
         int index = 0;
         for (Object each : updates) {
             Document update = (Document) each;
-            Runnable winner = Boolean.TRUE.equals(update.get("upsert")) && update.get("q") instanceof Document filter
-                    ? races.remove(String.valueOf(filter.get("_id")))
-                    : null;
-            if (winner == null) {
+            Failing fails = failing(update);
+            if (fails == null) {
                 others.add(update);
             } else {
-                winners.add(winner);
+                fails.before().run();
                 errors.add(new Document("index", index)
-                        .append("code", DUPLICATE_KEY)
-                        .append("errmsg", "E11000 duplicate key error"));
+                        .append("code", fails.code())
+                        .append("errmsg", "told to fail with " + fails.code()));
             }
             index++;
         }
-        winners.forEach(Runnable::run);
         Document answer = others.isEmpty()
                 ? new Document("n", 0).append("nModified", 0).append("ok", 1.0)
                 : super.handleMessage(
                         new MongoMessage(message.getChannel(), message.getHeader(), with(command, "updates", others)));
+        if (unconfirmed) {
+            unconfirmed = false;
+            answer = with(
+                    answer,
+                    "writeConcernError",
+                    new Document("code", 64).append("errmsg", "waiting for replication timed out"));
+        }
         return errors.isEmpty() ? answer : with(answer, "writeErrors", errors);
+    }
+
+    private @Nullable Failing failing(Document update) {
+        return Boolean.TRUE.equals(update.get("upsert")) && update.get("q") instanceof Document filter
+                ? failing.remove(String.valueOf(filter.get("_id")))
+                : null;
     }
 
     private static Document with(Document document, String key, Object value) {
@@ -62,4 +78,6 @@ final class RacingStore extends MemoryBackend {
         changed.put(key, value);
         return changed;
     }
+
+    private record Failing(int code, Runnable before) {}
 }

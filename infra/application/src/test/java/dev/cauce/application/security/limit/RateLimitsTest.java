@@ -107,6 +107,68 @@ class RateLimitsTest {
     }
 
     @Test
+    void tellsATenantFromTheBeginningOfAPrincipalsName() {
+        RateLimits limits = limits(new Rate(100, 100), new Rate(1, 1), 1000);
+        assertThat(limits.take("ab", "c")).isZero();
+
+        assertThat(limits.take("a", "bc")).isZero();
+    }
+
+    @Test
+    void limitsAnAddressByItself() {
+        RateLimits limits = limits(new Rate(100, 100), new Rate(100, 100), 1000);
+        for (int request = 0; request < 5; request++) {
+            assertThat(limits.takeOfAddress("192.0.2.1")).isZero();
+        }
+
+        assertThat(limits.takeOfAddress("192.0.2.1")).isEqualTo(Duration.ofMillis(200));
+
+        assertThat(limits.takeOfAddress("192.0.2.2")).isZero();
+        time.step(Duration.ofMillis(200));
+        assertThat(limits.takeOfAddress("192.0.2.1")).isZero();
+    }
+
+    @Test
+    void letsEverybodyInWhereItIsSwitchedOff() {
+        Rate least = new Rate(1, 1);
+        RateLimits limits = new RateLimits(new LimitProperties(false, least, least, least, 1000), time);
+
+        for (int request = 0; request < 10; request++) {
+            assertThat(limits.take("t", "s")).isZero();
+            assertThat(limits.takeFurther("t", "s", 98)).isZero();
+            assertThat(limits.takeOfAddress("192.0.2.1")).isZero();
+        }
+    }
+
+    @Test
+    void refusesWithAWaitThoughTheBucketFilledUpMeanwhile() {
+        RateLimits limits = limits(new Rate(1, 1), new Rate(100, 100), 1000);
+        assertThat(limits.take("t", "s")).isZero();
+
+        time.stepAtEachReading(Duration.ofMillis(400));
+
+        // Refused at one reading, and a token is there at a later one that says how long to wait.
+        for (int request = 0; request < 20; request++) {
+            Duration wait = limits.take("t", "s");
+            assertThat(wait.isNegative()).isFalse();
+            if (wait.equals(Duration.ofNanos(1))) {
+                return;
+            }
+        }
+        assertThat(false).as("a bucket that filled up meanwhile").isTrue();
+    }
+
+    @Test
+    void remembersABucketUntilItIsFullAgain() {
+        RateLimits limits = limits(new Rate(10_000, 10_000), new Rate(1, 600), 1000);
+        assertThat(limits.takeFurther("t", "s", 599)).isZero();
+
+        time.step(Duration.ofMinutes(5));
+        assertThat(limits.takeFurther("t", "s", 302)).isPositive();
+        assertThat(limits.takeFurther("t", "s", 301)).isZero();
+    }
+
+    @Test
     void remembersNoMoreThanItMay() {
         RateLimits limits = limits(new Rate(10, 10), new Rate(10, 10), 100);
         for (int tenant = 0; tenant < 5000; tenant++) {
@@ -142,6 +204,11 @@ class RateLimitsTest {
     private static final class SteppedTime implements TimeMeter {
 
         private long nanos = TimeUnit.DAYS.toNanos(1);
+        private long atEachReading;
+
+        void stepAtEachReading(Duration by) {
+            atEachReading = by.toNanos();
+        }
 
         void step(Duration by) {
             nanos += by.toNanos();
@@ -149,6 +216,7 @@ class RateLimitsTest {
 
         @Override
         public long currentTimeNanos() {
+            nanos += atEachReading;
             return nanos;
         }
 

@@ -49,6 +49,10 @@ final class ExportCommand {
         if (Files.exists(file)) {
             throw wrongInput(file + " is there already; name another file");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw wrongInput("There is no folder " + folder + " to put the export into; make it first");
+        }
         ServerOptions server = new ServerOptions(options, terminal);
         Optional<String> given = options.value("token").or(() -> terminal.variable("CAUCE_TOKEN"));
         // The demo administrator after a strong login, unless a token was given.

@@ -23,16 +23,20 @@ import dev.cauce.contracts.dunning.TryPaymentMethod;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoicePaid;
 import dev.cauce.contracts.invoice.InvoiceVoided;
-import dev.cauce.contracts.message.Command;
+import dev.cauce.contracts.invoice.MarkInvoiceUncollectible;
 import dev.cauce.contracts.payment.DisputeClosed;
 import dev.cauce.contracts.payment.PaymentDisputed;
 import dev.cauce.contracts.payment.PaymentFailed;
 import dev.cauce.contracts.payment.PaymentMethodAdded;
 import dev.cauce.contracts.payment.RequestPayment;
+import dev.cauce.contracts.subscription.CancelSubscription;
+import dev.cauce.contracts.subscription.CancellationReason;
+import dev.cauce.contracts.subscription.RestoreEntitlement;
+import dev.cauce.contracts.subscription.RestrictEntitlement;
+import dev.cauce.contracts.subscription.SuspendEntitlement;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.ProcessCommands;
 import java.time.Instant;
-import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -145,19 +149,15 @@ public class DunningSaga {
     }
 
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
-    void on(
-            AccessRestrictionRequested event,
-            ProcessCommands commands,
-            DeadlineManager deadlines,
-            ServiceCommands service) {
+    void on(AccessRestrictionRequested event, ProcessCommands commands, DeadlineManager deadlines) {
         stepAt(event.nextStepAt(), event.nextStep(), deadlines);
-        send(service.restrict(event.tenantId(), event.subscriptionId(), event.invoiceId()), commands);
+        commands.send(new RestrictEntitlement(event.tenantId(), event.subscriptionId(), cause(event.invoiceId())));
     }
 
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
-    void on(SuspensionRequested event, ProcessCommands commands, DeadlineManager deadlines, ServiceCommands service) {
+    void on(SuspensionRequested event, ProcessCommands commands, DeadlineManager deadlines) {
         stepAt(event.nextStepAt(), event.nextStep(), deadlines);
-        send(service.suspend(event.tenantId(), event.subscriptionId(), event.invoiceId()), commands);
+        commands.send(new SuspendEntitlement(event.tenantId(), event.subscriptionId(), cause(event.invoiceId())));
     }
 
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
@@ -199,7 +199,7 @@ public class DunningSaga {
     }
 
     @SagaEventHandler(associationProperty = INVOICE, associationResolver = InvoiceAssociation.class)
-    void on(DunningCaseClosed event, ProcessCommands commands, DeadlineManager deadlines, ServiceCommands service) {
+    void on(DunningCaseClosed event, ProcessCommands commands, DeadlineManager deadlines) {
         deadlines.cancelAllWithinScope(RETRY);
         deadlines.cancelAllWithinScope(STEP);
         if (event.outcome() == DunningOutcome.KEPT) {
@@ -210,20 +210,25 @@ public class DunningSaga {
         switch (event.outcome()) {
             case RECOVERED, KEPT, VOIDED -> {
                 if (event.serviceTaken()) {
-                    send(service.restore(event.tenantId(), event.subscriptionId(), event.invoiceId()), commands);
+                    commands.send(new RestoreEntitlement(event.tenantId(), event.subscriptionId()));
                 }
             }
-            case CANCELLED ->
-                send(service.cancel(event.tenantId(), event.subscriptionId(), event.invoiceId()), commands);
+            case CANCELLED -> commands.send(cancellation(event));
             case WRITTEN_OFF -> {
-                send(service.cancel(event.tenantId(), event.subscriptionId(), event.invoiceId()), commands);
-                send(service.writeOff(event.tenantId(), event.subscriptionId(), event.invoiceId()), commands);
+                commands.send(cancellation(event));
+                commands.send(new MarkInvoiceUncollectible(event.tenantId(), event.invoiceId(), "DUNNING_ENDED"));
             }
         }
     }
 
-    private static void send(List<Command> each, ProcessCommands commands) {
-        each.forEach(commands::send);
+    private static CancelSubscription cancellation(DunningCaseClosed event) {
+        return new CancelSubscription(
+                event.tenantId(), event.subscriptionId(), CancellationReason.PAYMENT_FAILED, null);
+    }
+
+    /** What took the entitlement away, so that it is told from what else may. */
+    private static String cause(InvoiceId invoiceId) {
+        return "invoice/" + invoiceId;
     }
 
     private static void stepAt(@Nullable Instant at, @Nullable Integer step, DeadlineManager deadlines) {

@@ -26,6 +26,7 @@ import dev.cauce.contracts.dunning.TrackFailedPayment;
 import dev.cauce.contracts.dunning.TryPaymentMethod;
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.invoice.InvoicePaid;
+import dev.cauce.contracts.invoice.MarkInvoiceUncollectible;
 import dev.cauce.contracts.message.Command;
 import dev.cauce.contracts.payment.CardBrand;
 import dev.cauce.contracts.payment.DeclineKind;
@@ -36,8 +37,13 @@ import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.payment.PaymentMethodAdded;
 import dev.cauce.contracts.payment.PaymentMethodId;
 import dev.cauce.contracts.payment.RequestPayment;
+import dev.cauce.contracts.subscription.CancelSubscription;
+import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.ChargeReason;
+import dev.cauce.contracts.subscription.RestoreEntitlement;
+import dev.cauce.contracts.subscription.RestrictEntitlement;
 import dev.cauce.contracts.subscription.SubscriptionId;
+import dev.cauce.contracts.subscription.SuspendEntitlement;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.messaging.CauceJson;
@@ -71,50 +77,19 @@ class DunningSagaTest {
     private static final TrackFailedPayment TRACKED = new TrackFailedPayment(
             ACME, INVOICE, PAYMENT, ACCOUNT, SUBSCRIPTION, DeclineKind.SOFT, "do_not_honor", "fp", null);
 
-    /** What is sent to the service, told apart by the reason of a made-up command. */
-    private static final class Service implements ServiceCommands {
-
-        private static List<Command> marked(TenantId tenantId, InvoiceId invoiceId, DunningOutcome mark) {
-            return List.of(new CloseDunningCase(tenantId, invoiceId, mark));
-        }
-
-        @Override
-        public List<Command> restrict(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-            return marked(tenantId, new InvoiceId("restrict"), DunningOutcome.KEPT);
-        }
-
-        @Override
-        public List<Command> suspend(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-            return marked(tenantId, new InvoiceId("suspend"), DunningOutcome.KEPT);
-        }
-
-        @Override
-        public List<Command> restore(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-            return marked(tenantId, new InvoiceId("restore"), DunningOutcome.KEPT);
-        }
-
-        @Override
-        public List<Command> cancel(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-            return marked(tenantId, new InvoiceId("cancel"), DunningOutcome.KEPT);
-        }
-
-        @Override
-        public List<Command> writeOff(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-            return marked(tenantId, new InvoiceId("write-off"), DunningOutcome.KEPT);
-        }
-    }
+    private static final Command RESTRICTION = new RestrictEntitlement(ACME, SUBSCRIPTION, "invoice/inv-1");
+    private static final Command SUSPENSION = new SuspendEntitlement(ACME, SUBSCRIPTION, "invoice/inv-1");
+    private static final Command RESTORATION = new RestoreEntitlement(ACME, SUBSCRIPTION);
+    private static final Command CANCELLATION =
+            new CancelSubscription(ACME, SUBSCRIPTION, CancellationReason.PAYMENT_FAILED, null);
+    private static final Command WRITE_OFF = new MarkInvoiceUncollectible(ACME, INVOICE, "DUNNING_ENDED");
 
     private final SagaTestFixture<DunningSaga> fixture = new SagaTestFixture<>(DunningSaga.class);
 
     @BeforeEach
     void givenTheSagasCollaborators() {
         fixture.registerResource(new ProcessCommands(fixture.getCommandBus()));
-        fixture.registerResource(new Service());
         fixture.givenCurrentTime(NOON);
-    }
-
-    private static Command service(String what) {
-        return new CloseDunningCase(ACME, new InvoiceId(what), DunningOutcome.KEPT);
     }
 
     private static PaymentFailed failed(TenantId tenant, PaymentId payment) {
@@ -286,7 +261,6 @@ class DunningSagaTest {
                     new DunningReleased(ACME, INVOICE, "dp", false, 2, next))) {
                 SagaTestFixture<DunningSaga> each = new SagaTestFixture<>(DunningSaga.class);
                 each.registerResource(new ProcessCommands(each.getCommandBus()));
-                each.registerResource(new Service());
                 each.givenCurrentTime(NOON);
                 each.givenAPublished(failed(ACME, PAYMENT))
                         .andThenAPublished(opened(ACME))
@@ -329,15 +303,14 @@ class DunningSagaTest {
             underWay()
                     .whenPublishingA(new AccessRestrictionRequested(
                             ACME, INVOICE, ACCOUNT, SUBSCRIPTION, 3, 4, NOON.plus(STEP), "v1"))
-                    .expectDispatchedCommands(service("restrict"));
+                    .expectDispatchedCommands(RESTRICTION);
             SagaTestFixture<DunningSaga> second = new SagaTestFixture<>(DunningSaga.class);
             second.registerResource(new ProcessCommands(second.getCommandBus()));
-            second.registerResource(new Service());
             second.givenAPublished(failed(ACME, PAYMENT))
                     .andThenAPublished(opened(ACME))
                     .whenPublishingA(
                             new SuspensionRequested(ACME, INVOICE, ACCOUNT, SUBSCRIPTION, 5, 6, NOON.plus(STEP), "v1"))
-                    .expectDispatchedCommands(service("suspend"));
+                    .expectDispatchedCommands(SUSPENSION);
         }
 
         @Test
@@ -371,9 +344,9 @@ class DunningSagaTest {
         @EnumSource
         void endsEachWayWithoutADeadline(DunningOutcome outcome) {
             List<Command> sent = switch (outcome) {
-                case RECOVERED, KEPT, VOIDED -> List.of(service("restore"));
-                case CANCELLED -> List.of(service("cancel"));
-                case WRITTEN_OFF -> List.of(service("cancel"), service("write-off"));
+                case RECOVERED, KEPT, VOIDED -> List.of(RESTORATION);
+                case CANCELLED -> List.of(CANCELLATION);
+                case WRITTEN_OFF -> List.of(CANCELLATION, WRITE_OFF);
             };
             underWay()
                     .whenPublishingA(closed(outcome, true))
@@ -386,7 +359,6 @@ class DunningSagaTest {
         void triesANewMethodForWhatIsKeptUntilItIsPaid() {
             SagaTestFixture<DunningSaga> each = new SagaTestFixture<>(DunningSaga.class);
             each.registerResource(new ProcessCommands(each.getCommandBus()));
-            each.registerResource(new Service());
             each.givenCurrentTime(NOON);
             var given = each.givenAPublished(failed(ACME, PAYMENT))
                     .andThenAPublished(opened(ACME))
@@ -412,7 +384,6 @@ class DunningSagaTest {
                     new DisputeClosed(ACME, PAYMENT, INVOICE, ACCOUNT, "dp", true, NOON))) {
                 SagaTestFixture<DunningSaga> each = new SagaTestFixture<>(DunningSaga.class);
                 each.registerResource(new ProcessCommands(each.getCommandBus()));
-                each.registerResource(new Service());
                 each.givenCurrentTime(NOON);
                 each.givenAPublished(failed(ACME, PAYMENT))
                         .andThenAPublished(opened(ACME))

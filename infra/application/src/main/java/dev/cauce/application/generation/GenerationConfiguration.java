@@ -37,7 +37,7 @@ class GenerationConfiguration {
 
     @Bean
     ServedGenerations servedGenerations(ObjectProvider<ProjectionGroup> groups) {
-        return new ServedGenerations(groups.orderedStream().toList(), Clock.systemUTC());
+        return new ServedGenerations(groups.orderedStream().toList(), System::nanoTime);
     }
 
     /** The database with its collections by their own names. */

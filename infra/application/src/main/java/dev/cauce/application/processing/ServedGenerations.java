@@ -1,15 +1,14 @@
 package dev.cauce.application.processing;
 
 import dev.cauce.platform.projection.ViewNames;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +24,16 @@ public final class ServedGenerations implements ViewNames {
     private static final String PINNED = "cauce.generation.";
     // So long may it take the one before to come to the events that its successor had seen when it took over.
     private static final Duration TOLD_BY_BOTH = Duration.ofSeconds(30);
-    private static final Serving FIRST = new Serving(1, null, Instant.EPOCH);
+    private static final Serving FIRST = new Serving(1, null, 0);
 
     private final Map<String, String> projections = new HashMap<>();
     private final Map<String, Serving> served = new ConcurrentHashMap<>();
-    private final Clock clock;
+    private final LongSupplier nanos;
 
-    /** @param clock the system's */
-    public ServedGenerations(List<ProjectionGroup> groups, Clock clock) {
+    /** @param nanos the time, as {@link System#nanoTime}: a clock that is set leaps over the while, or makes it last */
+    public ServedGenerations(List<ProjectionGroup> groups, LongSupplier nanos) {
         groups.forEach(group -> group.collections().forEach(view -> projections.put(view, group.name())));
-        this.clock = clock;
+        this.nanos = nanos;
     }
 
     /** What a collection, a processor or a queue of a generation is called: the first has the plain name. */
@@ -77,12 +76,12 @@ public final class ServedGenerations implements ViewNames {
 
     /** Serves a generation as the process starts. */
     public void begin(String projection, int generation) {
-        served.put(projection, new Serving(generation, null, Instant.EPOCH));
+        served.put(projection, new Serving(generation, null, 0));
     }
 
     /** Serves another generation from now on. */
     public void serve(String projection, int generation) {
-        served.put(projection, new Serving(generation, now(projection), clock.instant()));
+        served.put(projection, new Serving(generation, now(projection), nanos.getAsLong()));
     }
 
     /**
@@ -96,11 +95,10 @@ public final class ServedGenerations implements ViewNames {
     /** The one that was served before, while it still tells. */
     public OptionalInt before(String projection) {
         Serving serving = served.getOrDefault(projection, FIRST);
-        return serving.before() == null
-                        || clock.instant().isAfter(serving.since().plus(TOLD_BY_BOTH))
+        return serving.before() == null || nanos.getAsLong() - serving.sinceNanos() > TOLD_BY_BOTH.toNanos()
                 ? OptionalInt.empty()
                 : OptionalInt.of(serving.before());
     }
 
-    private record Serving(int generation, @Nullable Integer before, Instant since) {}
+    private record Serving(int generation, @Nullable Integer before, long sinceNanos) {}
 }

@@ -3,20 +3,9 @@ package dev.cauce.application.topology;
 import dev.cauce.adapters.paymentgateway.SandboxGateway;
 import dev.cauce.adapters.paymentgateway.StripeGateway;
 import dev.cauce.application.processing.SegmentedSagas;
-import dev.cauce.contracts.invoice.InvoiceId;
-import dev.cauce.contracts.invoice.MarkInvoiceUncollectible;
-import dev.cauce.contracts.message.Command;
-import dev.cauce.contracts.subscription.CancelSubscription;
-import dev.cauce.contracts.subscription.CancellationReason;
-import dev.cauce.contracts.subscription.RestoreEntitlement;
-import dev.cauce.contracts.subscription.RestrictEntitlement;
-import dev.cauce.contracts.subscription.SubscriptionId;
-import dev.cauce.contracts.subscription.SuspendEntitlement;
-import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.command.ProcessCommands;
 import dev.cauce.platform.time.BusinessClock;
 import dev.cauce.sagas.dunning.DunningSaga;
-import dev.cauce.sagas.dunning.ServiceCommands;
 import dev.cauce.sagas.dunning.effects.DunningMails;
 import dev.cauce.sagas.onboarding.effects.AccountContacts;
 import dev.cauce.sagas.onboarding.effects.MailPort;
@@ -25,7 +14,6 @@ import dev.cauce.sagas.payment.UnknownOutcomeSaga;
 import dev.cauce.sagas.payment.effects.PaymentGateway;
 import dev.cauce.sagas.payment.effects.PaymentGatewayCalls;
 import dev.cauce.sagas.payment.effects.PaymentMails;
-import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -84,41 +72,5 @@ class PaymentsConfiguration {
                         notifications::disputeOpened,
                         clock)
                 : new StripeGateway(stripeKey.strip(), stripe);
-    }
-
-    /** What dunning does to the service, and to an invoice that nobody will pay. */
-    @Bean
-    ServiceCommands serviceCommands() {
-        return new ServiceCommands() {
-            private String cause(InvoiceId invoiceId) {
-                return "invoice/" + invoiceId;
-            }
-
-            @Override
-            public List<Command> restrict(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of(new RestrictEntitlement(tenantId, subscriptionId, cause(invoiceId)));
-            }
-
-            @Override
-            public List<Command> suspend(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of(new SuspendEntitlement(tenantId, subscriptionId, cause(invoiceId)));
-            }
-
-            @Override
-            public List<Command> restore(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of(new RestoreEntitlement(tenantId, subscriptionId));
-            }
-
-            @Override
-            public List<Command> cancel(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of(
-                        new CancelSubscription(tenantId, subscriptionId, CancellationReason.PAYMENT_FAILED, null));
-            }
-
-            @Override
-            public List<Command> writeOff(TenantId tenantId, SubscriptionId subscriptionId, InvoiceId invoiceId) {
-                return List.of(new MarkInvoiceUncollectible(tenantId, invoiceId, "DUNNING_ENDED"));
-            }
-        };
     }
 }

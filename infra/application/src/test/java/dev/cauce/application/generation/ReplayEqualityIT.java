@@ -29,7 +29,6 @@ import dev.cauce.platform.projection.ViewHash;
 import dev.cauce.platform.projection.Views;
 import dev.cauce.testsupport.SampleMessages;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,7 +202,7 @@ class ReplayEqualityIT {
                                 .serializer(serializer)
                                 .build()))
                 .buildConfiguration();
-        ServedGenerations served = new ServedGenerations(List.of(group), Clock.systemUTC());
+        ServedGenerations served = new ServedGenerations(List.of(group), System::nanoTime);
         GenerationProcessors processors = new GenerationProcessors(
                 running,
                 served,

@@ -1,6 +1,7 @@
 package dev.cauce.application.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cauce.contracts.access.Role;
@@ -10,6 +11,8 @@ import dev.cauce.platform.access.Caller;
 import dev.cauce.platform.access.CurrentRequest;
 import dev.cauce.platform.rejection.Rejected;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,54 @@ class CommandHeadersTest {
         assertThat(request.expectedVersion()).isEqualTo(3);
         assertThat(request.position()).isEqualTo(17);
         assertThat(request.idempotencyKey()).isEqualTo("k");
+    }
+
+    @Test
+    void readsTheLongestNumbersThatAreTaken() {
+        CurrentRequest request = command("k k", "/v1/plans", "{}", "\"123456789012345678\"", "123456789012345678");
+
+        assertThat(request.expectedVersion()).isEqualTo(123_456_789_012_345_678L);
+        assertThat(request.position()).isEqualTo(123_456_789_012_345_678L);
+        assertThat(request.idempotencyKey()).isEqualTo("k k");
+    }
+
+    @Test
+    void tellsThePositionAndARepetitionToWhoeverAsked() {
+        List<Object> told = new ArrayList<>();
+        CurrentRequest posted = CommandHeaders.command(
+                CALLER, "k", "/v1/plans", "{}", null, null, told::add, () -> told.add("post repeated"));
+        CurrentRequest read =
+                CommandHeaders.reading(CALLER, null, null, null, told::add, () -> told.add("read repeated"));
+
+        posted.onPosition().accept(7);
+        posted.onRepeated().run();
+        read.onPosition().accept(8);
+        read.onRepeated().run();
+
+        assertThat(told).containsExactly(7L, "post repeated", 8L, "read repeated");
+        assertThat(posted.caller()).isEqualTo(CALLER);
+        assertThat(read.caller()).isEqualTo(CALLER);
+    }
+
+    @Test
+    void readsWithoutAKeyAndWithoutAHash() {
+        CurrentRequest request = CommandHeaders.reading(CALLER, null, "\"3\"", "17", reached -> {}, () -> {});
+
+        assertThat(request.idempotencyKey()).isNull();
+        assertThat(request.requestHash()).isNull();
+        assertThat(request.expectedVersion()).isEqualTo(3);
+        assertThat(request.position()).isEqualTo(17);
+        assertThat(CommandHeaders.reading(CALLER, "k", null, null, reached -> {}, () -> {})
+                        .idempotencyKey())
+                .isEqualTo("k");
+    }
+
+    @Test
+    void refusesAReadingWhoseHeadersAreMalformed() {
+        assertThatThrownBy(() -> CommandHeaders.reading(CALLER, null, "3", null, reached -> {}, () -> {}))
+                .hasMessageStartingWith("If-Match");
+        assertThatThrownBy(() -> CommandHeaders.reading(CALLER, null, null, "x", reached -> {}, () -> {}))
+                .hasMessageStartingWith("Cauce-Position");
     }
 
     @ParameterizedTest

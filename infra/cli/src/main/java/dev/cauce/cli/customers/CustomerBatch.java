@@ -47,7 +47,8 @@ final class CustomerBatch {
             Thread.currentThread().interrupt();
             outcomes.forEach(
                     outcome -> outcome.completeExceptionally(new CancellationException("The import stopped.")));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // Whatever it is, the import that waits for these rows would wait for ever.
             outcomes.forEach(outcome -> outcome.completeExceptionally(failure));
         }
     }

@@ -1,13 +1,29 @@
 package dev.cauce.cli.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cauce.cli.CommandFailed;
+import dev.cauce.cli.api.CauceApi;
+import dev.cauce.cli.api.Retry;
+import dev.cauce.cli.api.TokenSource;
+import dev.cauce.cli.mapping.CustomerMappingReader;
+import dev.cauce.cli.standin.StandInCauce;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +65,108 @@ class CustomerBatchTest {
     @Test
     void staysBelowTheLargestBodyWithManyShortAttributes() {
         assertThat(bytes(filled("\u0001", 780, 3, 1))).isBetween(500_000, LARGEST_BODY);
+    }
+
+    @Nested
+    class Sending {
+
+        @TempDir
+        Path folder;
+
+        private final StandInCauce server = new StandInCauce();
+        private final CustomerBatch batch = new CustomerBatch();
+
+        @AfterEach
+        void stop() {
+            Thread.interrupted();
+            server.close();
+        }
+
+        @Test
+        void givesEachCustomerItsOwnOutcome() throws Exception {
+            Future<RowOutcome> first = batch.add(customer(7, "c-7", "Seven"));
+            Future<RowOutcome> refused = batch.add(customer(9, "c-9", "refuse me"));
+            Future<RowOutcome> last = batch.add(customer(11, "c-11", "Eleven"));
+
+            batch.sendBy(sender(TokenSource.fixed("token-0")));
+
+            assertThat(first.get()).isEqualTo(in(7));
+            assertThat(last.get()).isEqualTo(in(11));
+            assertThat(refused.get().line()).isEqualTo(9);
+            assertThat(refused.get().done()).isEmpty();
+            assertThat(refused.get().rejections()).extracting(Rejection::code).containsExactly("INVALID_REQUEST");
+            assertThat(server.accounts()).containsOnlyKeys("c-7", "c-11");
+            assertThat(server.contractFaults()).isEmpty();
+        }
+
+        @Test
+        void tellsEverybodyWhatWentWrong() throws Exception {
+            List<Future<RowOutcome>> outcomes = addTwo();
+            server.close();
+
+            batch.sendBy(sender(TokenSource.fixed("token-0")));
+
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThatThrownBy(outcome::get)
+                            .isInstanceOf(ExecutionException.class)
+                            .cause()
+                            .isInstanceOf(CommandFailed.class)
+                            .hasMessageContaining("away"));
+        }
+
+        @Test
+        void leavesNobodyWaitingAfterAnErrorOfTheMachine() throws Exception {
+            List<Future<RowOutcome>> outcomes = addTwo();
+
+            batch.sendBy(sender(new TokenSource() {
+                @Override
+                public String token() {
+                    throw new StackOverflowError("too deep");
+                }
+
+                @Override
+                public String renewed(String refused) {
+                    return refused;
+                }
+            }));
+
+            assertThat(outcomes).allSatisfy(outcome -> {
+                assertThat(outcome.isDone()).isTrue();
+                assertThatThrownBy(outcome::get).hasRootCauseMessage("too deep");
+            });
+        }
+
+        @Test
+        void cancelsTheOutcomesWhenItIsInterruptedAndStaysSo() throws Exception {
+            List<Future<RowOutcome>> outcomes = addTwo();
+            CustomerSender sender = sender(TokenSource.fixed("token-0"));
+            Thread.currentThread().interrupt();
+
+            batch.sendBy(sender);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(outcomes).allMatch(Future::isCancelled);
+        }
+
+        private List<Future<RowOutcome>> addTwo() {
+            return List.of(batch.add(customer(1, "c-1", "One")), batch.add(customer(2, "c-2", "Two")));
+        }
+
+        private static RowOutcome in(long line) {
+            return new RowOutcome(line, Set.of(CustomerRequests.Step.ACCOUNT), 0, List.of());
+        }
+
+        private CustomerSender sender(TokenSource tokens) throws IOException {
+            Path mapping = Files.writeString(
+                    folder.resolve("m.yaml"), "mapping: m\naccount: {id: id, company: company, email: email}\n");
+            return new CustomerSender(
+                    new CauceApi(server.url(), tokens, Retry.none()), CustomerMappingReader.read(mapping));
+        }
+
+        private static Customer customer(long line, String id, String company) {
+            return new Customer(
+                    line, id, company, null, id + "@example.invalid", "UTC", null, null, new TreeMap<>(), null);
+        }
     }
 
     private static int bytes(List<Customer> customers) {

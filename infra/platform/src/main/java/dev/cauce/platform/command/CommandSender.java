@@ -13,10 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandBus;
@@ -35,11 +33,10 @@ public final class CommandSender {
     /** The name in the log's context of the id that a request, its log lines and what it causes have in common. */
     public static final String CORRELATION = "correlationId";
 
-    private static final int ATTEMPTS = 6;
-
     private final CommandBus commandBus;
     private final LongSupplier head;
     private final Duration timeout;
+    private final LostRaces races = new LostRaces();
 
     /**
      * @param head the position of the newest event in the store
@@ -85,10 +82,9 @@ public final class CommandSender {
             if (!Rejections.lostARace(failure)) {
                 throw new CommandFailed(command.getClass().getSimpleName(), failure);
             }
-            if (attempt == ATTEMPTS) {
+            if (!races.mayTryAgainAfter(attempt)) {
                 throw Rejections.lastRaceLost();
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1L << (attempt + 18)));
         }
     }
 

@@ -25,14 +25,19 @@ import org.slf4j.LoggerFactory;
 public final class ProcessCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCommands.class);
-    private static final int ATTEMPTS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CommandBus commandBus;
+    private final LostRaces races;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public ProcessCommands(CommandBus commandBus) {
+        this(commandBus, new LostRaces());
+    }
+
+    ProcessCommands(CommandBus commandBus, LostRaces races) {
         this.commandBus = commandBus;
+        this.races = races;
     }
 
     /** Sends the command and waits; the rejection, where a rule turned it down. */
@@ -52,7 +57,7 @@ public final class ProcessCommands {
                         rejected.get().code());
                 return rejected;
             }
-            if (attempt == ATTEMPTS || !Rejections.lostARace(failure)) {
+            if (!Rejections.lostARace(failure) || !races.mayTryAgainAfter(attempt)) {
                 throw new CommandFailed(command.getClass().getSimpleName(), failure);
             }
         }

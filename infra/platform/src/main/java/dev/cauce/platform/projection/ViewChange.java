@@ -105,9 +105,14 @@ public final class ViewChange {
                 : Optional.of(new UpdateOneModel<>(unseen(), new Document("$pull", pull)));
     }
 
-    /** The rest of the change. */
+    /** The rest of the change; the document is made where there is none. */
     WriteModel<Document> write() {
         return new UpdateOneModel<>(unseen(), update(), UPSERT);
+    }
+
+    /** The same for a document that is known to be there. */
+    WriteModel<Document> writeIfThere() {
+        return new UpdateOneModel<>(unseen(), update());
     }
 
     /** Matches the document unless it has seen the events; matches it too where it has seen nothing of the stream. */

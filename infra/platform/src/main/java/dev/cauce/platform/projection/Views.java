@@ -1,7 +1,6 @@
 package dev.cauce.platform.projection;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
@@ -121,28 +120,41 @@ public final class Views {
     }
 
     private void write(String view, List<ViewChange> changesOfView) {
-        List<WriteModel<Document>> removals = new ArrayList<>();
-        List<WriteModel<Document>> writes = new ArrayList<>(changesOfView.size());
-        for (ViewChange change : changesOfView) {
-            change.removal().ifPresent(removals::add);
-            writes.add(change.write());
-        }
         MongoCollection<Document> collection = mongo.getMongoDatabase().getCollection(view);
+        remove(collection, changesOfView);
+        List<ViewChange> wereThere = upsert(collection, changesOfView);
+        if (!wereThere.isEmpty()) {
+            remove(collection, wereThere);
+            collection.bulkWrite(
+                    wereThere.stream().map(ViewChange::writeIfThere).toList(), UNORDERED);
+        }
+    }
+
+    private static void remove(MongoCollection<Document> collection, List<ViewChange> changes) {
+        List<WriteModel<Document>> removals = new ArrayList<>();
+        changes.forEach(change -> change.removal().ifPresent(removals::add));
         if (!removals.isEmpty()) {
             collection.bulkWrite(removals, UNORDERED);
         }
+    }
+
+    /**
+     * Writes the changes, and returns those that found a document which their guard did not match, so that the upsert
+     * tried to insert another. Either that document has seen the event; or it came to be while the upsert was under
+     * way, by the first event of another stream, and has not: only a guarded update tells the two apart.
+     */
+    private static List<ViewChange> upsert(MongoCollection<Document> collection, List<ViewChange> changes) {
         try {
-            collection.bulkWrite(writes, UNORDERED);
+            collection.bulkWrite(changes.stream().map(ViewChange::write).toList(), UNORDERED);
+            return List.of();
         } catch (MongoBulkWriteException partly) {
-            // A guard that did not match makes the upsert try to insert: the document has seen the event already.
-            for (BulkWriteError error : partly.getWriteErrors()) {
-                if (error.getCode() != DUPLICATE_KEY) {
-                    throw partly;
-                }
-            }
-            if (partly.getWriteConcernError() != null) {
+            if (partly.getWriteConcernError() != null
+                    || partly.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
                 throw partly;
             }
+            return partly.getWriteErrors().stream()
+                    .map(error -> changes.get(error.getIndex()))
+                    .toList();
         }
     }
 

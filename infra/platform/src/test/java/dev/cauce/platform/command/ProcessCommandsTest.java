@@ -9,6 +9,8 @@ import dev.cauce.contracts.rejection.ErrorCode;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.rejection.Rejected;
 import dev.cauce.platform.rejection.RejectionTranslation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -67,6 +69,36 @@ class ProcessCommandsTest {
 
         assertThat(commands.send(COMMAND)).isEmpty();
         assertThat(handled).hasValue(3);
+    }
+
+    @Test
+    void waitsAWhileBeforeItTriesALostRaceAgain() {
+        List<Long> pauses = new ArrayList<>();
+        handler = () -> {
+            if (handled.get() < 3) {
+                throw new ConcurrencyException("taken");
+            }
+            return Answer.nothing();
+        };
+
+        assertThat(new ProcessCommands(bus, new LostRaces(pauses::add)).send(COMMAND))
+                .isEmpty();
+
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void triesALostRaceNoMoreWhereItIsInterrupted() {
+        handler = () -> {
+            throw new ConcurrencyException("taken");
+        };
+        LostRaces interrupted = new LostRaces(pause -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> new ProcessCommands(bus, interrupted).send(COMMAND))
+                .isInstanceOf(CommandFailed.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(handled).hasValue(1);
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,8 @@ final class ViewStore implements AutoCloseable {
 
     static final String VIEW = "view";
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final RacingStore backend = new RacingStore();
+    private final MongoServer server = new MongoServer(backend);
     private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
     private final MongoDatabaseFactory factory = new SimpleMongoClientDatabaseFactory(client, "views");
     private final Map<String, Set<String>> told = new LinkedHashMap<>();
@@ -53,6 +53,11 @@ final class ViewStore implements AutoCloseable {
 
     Views views() {
         return views;
+    }
+
+    /** The server, which can be told to answer otherwise. */
+    RacingStore server() {
+        return backend;
     }
 
     /** What live streams were told. */

@@ -4,7 +4,9 @@ import static dev.cauce.platform.projection.ViewStore.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoBulkWriteException;
 import dev.cauce.contracts.personaldata.Redaction;
+import dev.cauce.contracts.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewsTest {
 
-    private static final String A = "acme/a";
+    private static final String A = Views.documentId(new TenantId("acme"), "a");
 
     private final ViewStore store = new ViewStore();
 
@@ -88,11 +90,59 @@ class ViewsTest {
 
     @Test
     void refusesToWriteOutsideAUnitOfWork() {
-        assertThatThrownBy(() -> change(store.views(), 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> change(store.views(), 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("inside a unit of work");
+    }
+
+    @Nested
+    class AStoreInTrouble {
+
+        private static final int OUT_OF_DISK_SPACE = 14031;
+
+        @Test
+        void failsTheBatchSoThatItComesAgain() {
+            store.server().failTheNextUpsert(A, OUT_OF_DISK_SPACE, () -> {});
+
+            assertThatThrownBy(() -> store.batch(views -> change(views, 0).set("name", "first")))
+                    .hasCauseInstanceOf(MongoBulkWriteException.class);
+            assertThat(store.told()).isEmpty();
+
+            store.batch(views -> change(views, 0).set("name", "first"));
+            assertThat(a()).containsEntry("name", "first");
+        }
+
+        @Test
+        void failsTheBatchThoughAnotherOfItsWritesWasSeenAlready() {
+            store.batch(views -> change(views, 3).set("name", "new"));
+            store.server().failTheNextUpsert("acme/b", OUT_OF_DISK_SPACE, () -> {});
+
+            assertThatThrownBy(() -> store.batch(
+                            views -> change(views, 3).set("name", "again"),
+                            views -> views.change(VIEW, "acme/b", "account", 0).set("name", "other")))
+                    .hasCauseInstanceOf(MongoBulkWriteException.class);
+        }
+
+        @Test
+        void failsTheBatchWhereItsWritesAreNotConfirmed() {
+            store.server().leaveTheNextUpdatesUnconfirmed();
+
+            assertThatThrownBy(() -> store.batch(views -> change(views, 0).set("name", "first")))
+                    .hasCauseInstanceOf(MongoBulkWriteException.class);
+        }
     }
 
     @Nested
     class AnEventWhoseHandlerFails {
+
+        @Test
+        void takesNothingBackWhereItAskedForNothing() {
+            store.batch(views -> {
+                throw new ViewStore.HandlerFailed();
+            });
+
+            assertThat(store.told()).isEmpty();
+        }
 
         @Test
         void changesNothingAndIsWholeWhenItIsTriedAgain() {
@@ -139,6 +189,55 @@ class ViewsTest {
             queue.commit();
 
             assertThat(a()).isNull();
+        }
+    }
+
+    @Nested
+    class ADocumentThatTwoSegmentsBeginAtOnce {
+
+        @Test
+        void hasWhatEachOfThemWrote() {
+            store.server()
+                    .failTheNextUpsert(
+                            A,
+                            RacingStore.DUPLICATE_KEY,
+                            () -> store.collection()
+                                    .insertOne(new Document("_id", A)
+                                            .append("seen", new Document("subscription", 5L))
+                                            .append("plan", "basic")
+                                            .append("steps", List.of("profile"))));
+
+            store.batch(
+                    views -> views.change(VIEW, "acme/first", "account", 0).set("name", "one"),
+                    views -> change(views, 0)
+                            .set("name", "mine")
+                            .addToSet("steps", "team")
+                            .removeFromSet("steps", "profile"),
+                    views -> views.change(VIEW, "acme/last", "account", 0).set("name", "two"));
+
+            assertThat(a())
+                    .containsEntry("name", "mine")
+                    .containsEntry("plan", "basic")
+                    .containsEntry("steps", List.of("team"))
+                    .containsEntry("seen", new Document("subscription", 5L).append("account", 0L));
+            assertThat(store.document("acme/first")).containsEntry("name", "one");
+            assertThat(store.document("acme/last")).containsEntry("name", "two");
+        }
+
+        @Test
+        void isLeftAloneWhereTheOtherHandledTheSameEvent() {
+            store.server()
+                    .failTheNextUpsert(
+                            A,
+                            RacingStore.DUPLICATE_KEY,
+                            () -> store.collection()
+                                    .insertOne(new Document("_id", A)
+                                            .append("seen", new Document("account", 1L))
+                                            .append("name", "later")));
+
+            store.batch(views -> change(views, 0).set("name", "earlier"));
+
+            assertThat(a()).containsEntry("name", "later").containsEntry("seen", new Document("account", 1L));
         }
     }
 

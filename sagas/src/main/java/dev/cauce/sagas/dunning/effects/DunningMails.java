@@ -37,7 +37,6 @@ public final class DunningMails {
     @EventHandler
     void on(DunningMessageRequested event) {
         contacts.find(event.tenantId(), event.accountId()).ifPresent(contact -> {
-            String greeted = contact.contactName() == null ? contact.companyName() : contact.contactName();
             try {
                 mails.send(new MailPort.Mail(
                         event.mailId(),
@@ -49,7 +48,10 @@ public final class DunningMails {
                         Hello %s,
 
                         %s is still open for your subscription. %s
-                        """.formatted(greeted, amount(event.currency(), event.dueMinor()), whatToDo(event.kind()))));
+                        """.formatted(
+                                        contact.greeting(),
+                                        amount(event.currency(), event.dueMinor()),
+                                        whatToDo(event.kind()))));
             } catch (MailPort.MailRefused refused) {
                 // An answer, if not the wanted one: it went to nobody, and the case goes on.
                 LOG.warn("Mail {} has nowhere to go and is not sent: {}", event.mailId(), refused.getMessage());

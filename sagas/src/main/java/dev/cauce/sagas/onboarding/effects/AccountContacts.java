@@ -14,7 +14,7 @@ public interface AccountContacts {
     /** A contact, with the token that proves that its address is read. */
     record Contact(String companyName, @Nullable String contactName, String email, String verificationToken) {
 
-        String greeting() {
+        public String greeting() {
             return contactName == null ? companyName : contactName;
         }
     }

@@ -32,7 +32,6 @@ public final class PaymentMails {
     @EventHandler
     void on(PaymentMethodExpiring event) {
         contacts.find(event.tenantId(), event.accountId()).ifPresent(contact -> {
-            String greeted = contact.contactName() == null ? contact.companyName() : contact.contactName();
             try {
                 mails.send(new MailPort.Mail(
                         event.mailId(),
@@ -46,7 +45,7 @@ public final class PaymentMails {
                         your %s ending in %s expires at the end of %02d/%d. Please add another payment method before,
                         so that nothing is interrupted.
                         """.formatted(
-                                        greeted,
+                                        contact.greeting(),
                                         card(event.brand()),
                                         event.lastFour(),
                                         event.expiryMonth(),

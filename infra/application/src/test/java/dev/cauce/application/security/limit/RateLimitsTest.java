@@ -107,6 +107,50 @@ class RateLimitsTest {
     }
 
     @Test
+    void tellsATenantFromTheBeginningOfAPrincipalsName() {
+        RateLimits limits = limits(new Rate(100, 100), new Rate(1, 1), 1000);
+        assertThat(limits.take("ab", "c")).isZero();
+
+        assertThat(limits.take("a", "bc")).isZero();
+    }
+
+    @Test
+    void limitsAnAddressByItself() {
+        RateLimits limits = limits(new Rate(100, 100), new Rate(100, 100), 1000);
+        for (int request = 0; request < 5; request++) {
+            assertThat(limits.takeOfAddress("192.0.2.1")).isZero();
+        }
+
+        assertThat(limits.takeOfAddress("192.0.2.1")).isEqualTo(Duration.ofMillis(200));
+
+        assertThat(limits.takeOfAddress("192.0.2.2")).isZero();
+        time.step(Duration.ofMillis(200));
+        assertThat(limits.takeOfAddress("192.0.2.1")).isZero();
+    }
+
+    @Test
+    void letsEverybodyInWhereItIsSwitchedOff() {
+        Rate least = new Rate(1, 1);
+        RateLimits limits = new RateLimits(new LimitProperties(false, least, least, least, 1000), time);
+
+        for (int request = 0; request < 10; request++) {
+            assertThat(limits.take("t", "s")).isZero();
+            assertThat(limits.takeFurther("t", "s", 98)).isZero();
+            assertThat(limits.takeOfAddress("192.0.2.1")).isZero();
+        }
+    }
+
+    @Test
+    void remembersABucketUntilItIsFullAgain() {
+        RateLimits limits = limits(new Rate(10_000, 10_000), new Rate(1, 600), 1000);
+        assertThat(limits.takeFurther("t", "s", 599)).isZero();
+
+        time.step(Duration.ofMinutes(5));
+        assertThat(limits.takeFurther("t", "s", 302)).isPositive();
+        assertThat(limits.takeFurther("t", "s", 301)).isZero();
+    }
+
+    @Test
     void remembersNoMoreThanItMay() {
         RateLimits limits = limits(new Rate(10, 10), new Rate(10, 10), 100);
         for (int tenant = 0; tenant < 5000; tenant++) {

@@ -2,8 +2,8 @@ package dev.cauce.query.revenue;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
 
 /**
  * An invoice as {@link CollectionsProjection} keeps it.
@@ -12,14 +12,12 @@ import org.springframework.data.annotation.Id;
  * @param dunning what its case said, by sequence
  */
 record CollectionDocument(
-        @Id String id,
         String tenantId,
         String invoiceId,
         @Nullable String accountId,
         @Nullable String subscriptionId,
-        @Nullable String currency,
-        @Nullable Map<String, Fact> invoice,
-        @Nullable Map<String, Fact> dunning) {
+        Map<String, Fact> invoice,
+        Map<String, Fact> dunning) {
 
     /** What happened to what is due. */
     enum Kind {
@@ -49,5 +47,71 @@ record CollectionDocument(
             @Nullable Long dueMinor,
             @Nullable Long writtenOffMinor,
             @Nullable Instant dueAt,
-            @Nullable String policyVersion) {}
+            @Nullable String policyVersion) {
+
+        private static Fact read(DocumentReader in) {
+            String eventId = null;
+            String type = null;
+            String kind = null;
+            Instant at = null;
+            Instant recordedAt = null;
+            Long dueMinor = null;
+            Long writtenOffMinor = null;
+            Instant dueAt = null;
+            String policyVersion = null;
+            in.begin();
+            while (in.next()) {
+                switch (in.name()) {
+                    case "eventId" -> eventId = in.text();
+                    case "type" -> type = in.text();
+                    case "kind" -> kind = in.text();
+                    case "at" -> at = in.time();
+                    case "recordedAt" -> recordedAt = in.time();
+                    case "dueMinor" -> dueMinor = in.number();
+                    case "writtenOffMinor" -> writtenOffMinor = in.number();
+                    case "dueAt" -> dueAt = in.time();
+                    case "policyVersion" -> policyVersion = in.text();
+                    default -> in.skip();
+                }
+            }
+            return new Fact(
+                    Objects.requireNonNull(eventId),
+                    Objects.requireNonNull(type),
+                    Kind.valueOf(Objects.requireNonNull(kind)),
+                    Objects.requireNonNull(at),
+                    Objects.requireNonNull(recordedAt),
+                    dueMinor,
+                    writtenOffMinor,
+                    dueAt,
+                    policyVersion);
+        }
+    }
+
+    static CollectionDocument read(DocumentReader in) {
+        String tenantId = null;
+        String invoiceId = null;
+        String accountId = null;
+        String subscriptionId = null;
+        Map<String, Fact> invoice = Map.of();
+        Map<String, Fact> dunning = Map.of();
+        in.begin();
+        while (in.next()) {
+            switch (in.name()) {
+                case "tenantId" -> tenantId = in.text();
+                case "invoiceId" -> invoiceId = in.text();
+                case "accountId" -> accountId = in.text();
+                case "subscriptionId" -> subscriptionId = in.text();
+                case "invoice" -> invoice = RevenueDocument.said(in, Fact::read);
+                case "dunning" -> dunning = RevenueDocument.said(in, Fact::read);
+                default -> in.skip();
+            }
+        }
+        return new CollectionDocument(
+                Objects.requireNonNull(tenantId),
+                Objects.requireNonNull(invoiceId),
+                accountId,
+                subscriptionId,
+                invoice,
+                dunning);
+    }
 }

@@ -41,10 +41,33 @@ public final class CollectionsProjection {
     private static final String INVOICE = "invoice";
     private static final String DUNNING = "dunning";
 
+    /** Until when an invoice is owed that nobody has settled; later than any time that is asked for. */
+    private static final Instant OPEN_END = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Views views;
+    private final boolean narrows;
 
     public CollectionsProjection(Views views) {
+        this(views, true);
+    }
+
+    private CollectionsProjection(Views views, boolean narrows) {
         this.views = views;
+        this.narrows = narrows;
+    }
+
+    /** As it was in version 2 of its group: without the fields by which questions leave documents out. */
+    public static CollectionsProjection ofVersion2(Views views) {
+        return new CollectionsProjection(views, false);
+    }
+
+    /** A time that somebody asked for as the view can compare it: whatever it is, {@link #OPEN_END} is after it. */
+    static Date asked(Instant time) {
+        Instant last = OPEN_END.minusMillis(1);
+        if (time.isBefore(Instant.EPOCH)) {
+            return Date.from(Instant.EPOCH);
+        }
+        return Date.from(time.isAfter(last) ? last : time);
     }
 
     @EventHandler
@@ -52,10 +75,13 @@ public final class CollectionsProjection {
         Document fact = fact(Kind.FINALISED, message, event.finalisedAt())
                 .append("dueMinor", event.dueMinor())
                 .append("dueAt", Date.from(event.dueAt()));
-        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact)
+        ViewChange change = change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact)
                 .set("accountId", event.accountId().value())
                 .set("subscriptionId", event.subscriptionId().value())
                 .set("currency", event.currency());
+        if (narrows) {
+            change.set("finalisedAt", Date.from(event.finalisedAt())).set("owedUntil", Date.from(OPEN_END));
+        }
     }
 
     @EventHandler
@@ -74,7 +100,7 @@ public final class CollectionsProjection {
     @EventHandler
     void on(InvoiceVoided event, EventMessage<?> message, @SequenceNumber long sequence) {
         Document fact = fact(Kind.VOIDED, message, event.voidedAt()).append("dueMinor", 0L);
-        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
+        settled(change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact), event.voidedAt(), message);
     }
 
     @EventHandler
@@ -93,7 +119,16 @@ public final class CollectionsProjection {
 
     @EventHandler
     void on(InvoicePaid event, EventMessage<?> message, @SequenceNumber long sequence) {
-        change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact(Kind.SETTLED, message, event.paidAt()));
+        Document fact = fact(Kind.SETTLED, message, event.paidAt());
+        settled(change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact), event.paidAt(), message);
+    }
+
+    /** Nothing is due from here on; before both times it may not have been known. */
+    private void settled(ViewChange change, Instant at, EventMessage<?> message) {
+        if (narrows) {
+            Instant recordedAt = message.getTimestamp();
+            change.set("owedUntil", Date.from(at.isAfter(recordedAt) ? at : recordedAt));
+        }
     }
 
     /** The first payment that failed, and what was due then. */
@@ -102,7 +137,10 @@ public final class CollectionsProjection {
         Document fact = fact(Kind.DUNNING, message, event.openedAt())
                 .append("dueMinor", event.dueMinor())
                 .append("policyVersion", event.policyVersion());
-        change(event.tenantId(), event.invoiceId(), DUNNING, sequence, fact);
+        ViewChange change = change(event.tenantId(), event.invoiceId(), DUNNING, sequence, fact);
+        if (narrows) {
+            change.set("dunned", true);
+        }
     }
 
     @EventHandler

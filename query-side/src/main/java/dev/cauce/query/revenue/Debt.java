@@ -77,12 +77,9 @@ final class Debt {
                 .map(finalised -> new Debt(invoice, finalised, cut));
     }
 
-    private static Stream<Map.Entry<Long, Fact>> said(@Nullable Map<String, Fact> facts, Cut cut) {
-        return facts == null
-                ? Stream.empty()
-                : RevenueDocument.bySequence(facts).stream()
-                        .filter(said ->
-                                cut.takes(said.getValue().at(), said.getValue().recordedAt()));
+    private static Stream<Map.Entry<Long, Fact>> said(Map<String, Fact> facts, Cut cut) {
+        return RevenueDocument.bySequence(facts).stream()
+                .filter(said -> cut.takes(said.getValue().at(), said.getValue().recordedAt()));
     }
 
     Instant finalisedAt() {

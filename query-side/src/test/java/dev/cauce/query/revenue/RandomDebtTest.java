@@ -23,12 +23,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Random histories of invoices beside a plain ledger that is kept as they happen and looked at again later. */
 class RandomDebtTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant FAR = Instant.MAX;
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     private enum Act {
@@ -198,12 +200,54 @@ class RandomDebtTest {
                 Instant then = stand.getKey();
                 Stand said = stand.getValue();
                 assertThat(asked.receivables(then, null)).isEqualTo(said.receivables());
+                assertThat(asked.receivables(then, then)).isEqualTo(said.receivables());
+                assertThat(asked.receivables(then, FAR)).isEqualTo(said.receivables());
                 assertThat(asked.recovery("2025-12", "2027-12", then, null)).isEqualTo(said.rates());
                 if (index++ % 5 == 0) {
                     explained(asked, said, then);
                 }
             }
         }
+    }
+
+    /** Seen from today, as it was known then: what was settled since was not. */
+    @Property(tries = 40)
+    void whatWasKnownThenIsWhatAReplayUpToThenKnows(
+            @ForAll("histories") List<Move> moves, @ForAll("hours") int hours, @ForAll("hours") int later) {
+        Books books = new Books();
+        moves.forEach(books::happen);
+        Instant then = BEGIN.plus(Duration.ofHours(hours));
+        Instant seenAt = then.plus(Duration.ofHours(later));
+        List<DomainEventMessage<?>> before = books.told.events().stream()
+                .filter(event -> !event.getTimestamp().isAfter(then))
+                .toList();
+        try (Asked whole = new Asked(books.told.events(), 7, seenAt);
+                Asked replayed = new Asked(before, 7, seenAt)) {
+            assertThat(whole.receivables(null, then)).isEqualTo(replayed.receivables(null, null));
+            assertThat(whole.recovery("2025-12", "2027-12", null, then))
+                    .isEqualTo(replayed.recovery("2025-12", "2027-12", null, null));
+        }
+    }
+
+    /** It has none of the fields by which invoices are left out, and the same answers. */
+    @Property(tries = 20)
+    void theVersionBeforeAnswersTheSame(@ForAll("histories") List<Move> moves, @ForAll("hours") int hours) {
+        Books books = new Books();
+        moves.forEach(books::happen);
+        Instant then = BEGIN.plus(Duration.ofHours(hours));
+        try (Asked asked = new Asked(books.told.events(), 7, books.now);
+                Asked before =
+                        new Asked(books.told.events(), 7, books.now, 3, CollectionsProjection::ofVersion2)) {
+            assertThat(before.receivables(then, null)).isEqualTo(asked.receivables(then, null));
+            assertThat(before.recovery("2026-01", "2026-03", then, null))
+                    .isEqualTo(asked.recovery("2026-01", "2026-03", then, null));
+            assertThat(before.explain(ReceivablesAge.TOTAL, then)).isEqualTo(asked.explain(ReceivablesAge.TOTAL, then));
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> hours() {
+        return Arbitraries.integers().between(1, 24 * 200);
     }
 
     private static void explained(Asked asked, Stand said, Instant then) {

@@ -293,6 +293,15 @@ class SmallCompanyTest {
                     .isEqualTo(new AgedReceivables("EUR", 0, 0, 0, 0, 2000, 2000));
         }
 
+        /** Neither is a time that the view can keep. */
+        @Test
+        void isNothingBeforeAllTimeAndTheSameAfterIt() {
+            assertThat(asked.receivables(Instant.MIN, Instant.MIN))
+                    .isEqualTo(new AgedReceivables("EUR", 0, 0, 0, 0, 0, 0));
+            assertThat(asked.receivables(Instant.MAX, Instant.MAX))
+                    .isEqualTo(new AgedReceivables("EUR", 0, 0, 0, 0, 2000, 2000));
+        }
+
         @Test
         void isItsEvents() {
             assertThat(asked.explain(ReceivablesAge.UP_TO_30_DAYS, END_OF_APRIL).events())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invoice what its own stream said, by sequence
  * @param dunning what its case said, by sequence
+ * @param payments what its payments said of money that went back, by payment, as a part of a path, and sequence
  */
 record CollectionDocument(
         String tenantId,
@@ -17,7 +18,8 @@ record CollectionDocument(
         @Nullable String accountId,
         @Nullable String subscriptionId,
         Map<String, Fact> invoice,
-        Map<String, Fact> dunning) {
+        Map<String, Fact> dunning,
+        Map<String, Map<String, Fact>> payments) {
 
     /** What happened to what is due. */
     enum Kind {
@@ -27,7 +29,10 @@ record CollectionDocument(
         VOIDED,
         WRITE_OFF,
         SETTLED,
-        DUNNING
+        DUNNING,
+        REFUND,
+        DISPUTE,
+        DISPUTE_LOST
     }
 
     /**
@@ -37,6 +42,9 @@ record CollectionDocument(
      * @param writtenOffMinor what of that is written off after it; as it was where it is absent
      * @param dueAt when it is due
      * @param policyVersion under which policy it is collected
+     * @param paymentId of the payment that it is about
+     * @param amountMinor what was refunded or is disputed
+     * @param disputeId of the dispute that it is about
      */
     record Fact(
             String eventId,
@@ -47,7 +55,10 @@ record CollectionDocument(
             @Nullable Long dueMinor,
             @Nullable Long writtenOffMinor,
             @Nullable Instant dueAt,
-            @Nullable String policyVersion) {
+            @Nullable String policyVersion,
+            @Nullable String paymentId,
+            @Nullable Long amountMinor,
+            @Nullable String disputeId) {
 
         private static Fact read(DocumentReader in) {
             String eventId = null;
@@ -59,6 +70,9 @@ record CollectionDocument(
             Long writtenOffMinor = null;
             Instant dueAt = null;
             String policyVersion = null;
+            String paymentId = null;
+            Long amountMinor = null;
+            String disputeId = null;
             in.begin();
             while (in.next()) {
                 switch (in.name()) {
@@ -71,6 +85,9 @@ record CollectionDocument(
                     case "writtenOffMinor" -> writtenOffMinor = in.number();
                     case "dueAt" -> dueAt = in.time();
                     case "policyVersion" -> policyVersion = in.text();
+                    case "paymentId" -> paymentId = in.text();
+                    case "amountMinor" -> amountMinor = in.number();
+                    case "disputeId" -> disputeId = in.text();
                     default -> in.skip();
                 }
             }
@@ -83,7 +100,10 @@ record CollectionDocument(
                     dueMinor,
                     writtenOffMinor,
                     dueAt,
-                    policyVersion);
+                    policyVersion,
+                    paymentId,
+                    amountMinor,
+                    disputeId);
         }
     }
 
@@ -94,6 +114,7 @@ record CollectionDocument(
         String subscriptionId = null;
         Map<String, Fact> invoice = Map.of();
         Map<String, Fact> dunning = Map.of();
+        Map<String, Map<String, Fact>> payments = Map.of();
         in.begin();
         while (in.next()) {
             switch (in.name()) {
@@ -103,6 +124,7 @@ record CollectionDocument(
                 case "subscriptionId" -> subscriptionId = in.text();
                 case "invoice" -> invoice = RevenueDocument.said(in, Fact::read);
                 case "dunning" -> dunning = RevenueDocument.said(in, Fact::read);
+                case "payments" -> payments = RevenueDocument.said(in, each -> RevenueDocument.said(each, Fact::read));
                 default -> in.skip();
             }
         }
@@ -112,6 +134,7 @@ record CollectionDocument(
                 accountId,
                 subscriptionId,
                 invoice,
-                dunning);
+                dunning,
+                payments);
     }
 }

@@ -139,6 +139,7 @@ public final class CollectionQueries implements ViewIndexes {
                 sums.getOrDefault(RecoveryCell.SETTLED_INVOICES, 0L),
                 failed,
                 recovered,
+                sums.getOrDefault(RecoveryCell.RETURNED, 0L),
                 sums.getOrDefault(RecoveryCell.FORGIVEN, 0L),
                 sums.getOrDefault(RecoveryCell.WRITTEN_OFF, 0L),
                 sums.getOrDefault(RecoveryCell.OPEN, 0L),
@@ -193,8 +194,7 @@ public final class CollectionQueries implements ViewIndexes {
         Document dunned = new Document("dunned", true)
                 .append(
                         "finalisedAt",
-                        new Document("$gte", Date.from(first.from()))
-                                .append("$lt", Date.from(last.to())));
+                        new Document("$gte", Date.from(first.from())).append("$lt", Date.from(last.to())));
         forEachDebt(tenantId, currency, cut, dunned, each);
     }
 
@@ -203,9 +203,11 @@ public final class CollectionQueries implements ViewIndexes {
         for (Document narrowed : List.of(filter, new Document("owedUntil", null))) {
             Document found = new Document("tenantId", tenantId.value()).append("currency", currency);
             found.putAll(narrowed);
-            DocumentReader.forEach(mongo, CollectionsProjection.NAME, found, read -> Debt.of(
-                            CollectionDocument.read(read), cut)
-                    .ifPresent(each));
+            DocumentReader.forEach(
+                    mongo,
+                    CollectionsProjection.NAME,
+                    found,
+                    read -> Debt.of(CollectionDocument.read(read), cut).ifPresent(each));
         }
     }
 }

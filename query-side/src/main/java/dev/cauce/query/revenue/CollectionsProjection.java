@@ -12,6 +12,10 @@ import dev.cauce.contracts.invoice.InvoicePaymentRecorded;
 import dev.cauce.contracts.invoice.InvoiceVoided;
 import dev.cauce.contracts.invoice.InvoiceWriteOffReversed;
 import dev.cauce.contracts.invoice.InvoicingTermsSet;
+import dev.cauce.contracts.payment.DisputeClosed;
+import dev.cauce.contracts.payment.PaymentDisputed;
+import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.PaymentRefunded;
 import dev.cauce.contracts.tenant.TenantId;
 import dev.cauce.platform.projection.ViewChange;
 import dev.cauce.platform.projection.Views;
@@ -45,20 +49,23 @@ public final class CollectionsProjection {
     private static final Instant OPEN_END = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Views views;
-    private final boolean narrows;
+    private final boolean isVersion2;
 
     public CollectionsProjection(Views views) {
-        this(views, true);
+        this(views, false);
     }
 
-    private CollectionsProjection(Views views, boolean narrows) {
+    private CollectionsProjection(Views views, boolean isVersion2) {
         this.views = views;
-        this.narrows = narrows;
+        this.isVersion2 = isVersion2;
     }
 
-    /** As it was in version 2 of its group: without the fields by which questions leave documents out. */
+    /**
+     * As it was in version 2 of its group: without the fields by which questions leave documents out, and what went
+     * back.
+     */
     public static CollectionsProjection ofVersion2(Views views) {
-        return new CollectionsProjection(views, false);
+        return new CollectionsProjection(views, true);
     }
 
     /** A time that somebody asked for as the view can compare it: whatever it is, {@link #OPEN_END} is after it. */
@@ -79,7 +86,7 @@ public final class CollectionsProjection {
                 .set("accountId", event.accountId().value())
                 .set("subscriptionId", event.subscriptionId().value())
                 .set("currency", event.currency());
-        if (narrows) {
+        if (!isVersion2) {
             change.set("finalisedAt", Date.from(event.finalisedAt())).set("owedUntil", Date.from(OPEN_END));
         }
     }
@@ -87,6 +94,9 @@ public final class CollectionsProjection {
     @EventHandler
     void on(InvoicePaymentRecorded event, EventMessage<?> message, @SequenceNumber long sequence) {
         Document fact = fact(Kind.PAYMENT, message, message.getTimestamp()).append("dueMinor", event.dueMinor());
+        if (!isVersion2) {
+            fact.append("paymentId", event.paymentId().value());
+        }
         change(event.tenantId(), event.invoiceId(), INVOICE, sequence, fact);
     }
 
@@ -125,7 +135,7 @@ public final class CollectionsProjection {
 
     /** Nothing is due from here on; before both times it may not have been known. */
     private void settled(ViewChange change, Instant at, EventMessage<?> message) {
-        if (narrows) {
+        if (!isVersion2) {
             Instant recordedAt = message.getTimestamp();
             change.set("owedUntil", Date.from(at.isAfter(recordedAt) ? at : recordedAt));
         }
@@ -138,8 +148,44 @@ public final class CollectionsProjection {
                 .append("dueMinor", event.dueMinor())
                 .append("policyVersion", event.policyVersion());
         ViewChange change = change(event.tenantId(), event.invoiceId(), DUNNING, sequence, fact);
-        if (narrows) {
+        if (!isVersion2) {
             change.set("dunned", true);
+        }
+    }
+
+    /** What the invoice never asked for was not recovered, and its return takes nothing back. */
+    @EventHandler
+    void on(PaymentRefunded event, EventMessage<?> message, @SequenceNumber long sequence) {
+        if (!event.surplus()) {
+            Document fact = fact(Kind.REFUND, message, event.refundedAt()).append("amountMinor", event.amountMinor());
+            went(event.tenantId(), event.invoiceId(), event.paymentId(), sequence, fact);
+        }
+    }
+
+    @EventHandler
+    void on(PaymentDisputed event, EventMessage<?> message, @SequenceNumber long sequence) {
+        Document fact = fact(Kind.DISPUTE, message, event.disputedAt())
+                .append("disputeId", event.disputeId())
+                .append("amountMinor", event.amountMinor());
+        went(event.tenantId(), event.invoiceId(), event.paymentId(), sequence, fact);
+    }
+
+    @EventHandler
+    void on(DisputeClosed event, EventMessage<?> message, @SequenceNumber long sequence) {
+        if (!event.won()) {
+            Document fact = fact(Kind.DISPUTE_LOST, message, event.closedAt()).append("disputeId", event.disputeId());
+            went(event.tenantId(), event.invoiceId(), event.paymentId(), sequence, fact);
+        }
+    }
+
+    /** Several payments feed the document: it keeps what it has seen of each. */
+    private void went(TenantId tenantId, InvoiceId invoiceId, PaymentId paymentId, long sequence, Document fact) {
+        if (!isVersion2) {
+            String key = ViewChange.path(paymentId.value());
+            views.change(NAME, documentId(tenantId, invoiceId), "payment/" + paymentId, sequence)
+                    .set("tenantId", tenantId.value())
+                    .set("invoiceId", invoiceId.value())
+                    .set("payments." + key + "." + sequence, fact.append("paymentId", paymentId.value()));
         }
     }
 

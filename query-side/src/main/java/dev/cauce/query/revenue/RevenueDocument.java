@@ -88,31 +88,25 @@ record RevenueDocument(String accountId, Map<String, Map<String, Change>> change
 
     static RevenueDocument read(DocumentReader in) {
         String accountId = null;
-        Map<String, Map<String, Change>> changes = new HashMap<>();
+        Map<String, Map<String, Change>> changes = Map.of();
         in.begin();
         while (in.next()) {
             switch (in.name()) {
                 case "accountId" -> accountId = in.text();
-                case "changes" -> {
-                    in.begin();
-                    while (in.next()) {
-                        String subscription = in.name();
-                        changes.put(subscription, said(in, Change::read));
-                    }
-                }
+                case "changes" -> changes = said(in, each -> said(each, Change::read));
                 default -> in.skip();
             }
         }
         return new RevenueDocument(Objects.requireNonNull(accountId), changes);
     }
 
-    /** What was said, by sequence, each read by itself. */
+    /** A document whose fields are keys, each value read by itself. */
     static <T> Map<String, T> said(DocumentReader in, Function<DocumentReader, T> each) {
         Map<String, T> said = new HashMap<>();
         in.begin();
         while (in.next()) {
-            String sequence = in.name();
-            said.put(sequence, each.apply(in));
+            String key = in.name();
+            said.put(key, each.apply(in));
         }
         return said;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cauce.contracts.invoice.AgedReceivables;
 import dev.cauce.contracts.invoice.CreditNoteKind;
+import dev.cauce.contracts.payment.PaymentEvent;
 import dev.cauce.contracts.revenue.ReceivablesAge;
 import dev.cauce.contracts.revenue.RecoveryCell;
 import dev.cauce.contracts.revenue.RecoveryRate;
@@ -39,11 +40,27 @@ class RandomDebtTest {
         OFFSET,
         VOID,
         WRITE_OFF,
-        FAIL
+        FAIL,
+        REFUND,
+        DISPUTE
     }
 
     /** What happens, so many hours after what happened before. */
     record Move(int invoice, Act act, int hours, long amountMinor, boolean other) {}
+
+    /** A payment in the ledger, what of it can still go back, and whether it came after the failure. */
+    private static final class Paid {
+
+        private final String id;
+        private final boolean recovered;
+        private long left;
+
+        Paid(String id, boolean recovered, long left) {
+            this.id = id;
+            this.recovered = recovered;
+            this.left = left;
+        }
+    }
 
     /** An invoice in the ledger. */
     private static final class Entry {
@@ -57,6 +74,8 @@ class RandomDebtTest {
         private long failed;
         private long recovered;
         private long forgiven;
+        private long returned;
+        private final List<Paid> payments = new ArrayList<>();
 
         Entry(Instant finalisedAt, long totalMinor) {
             this.finalisedAt = finalisedAt;
@@ -94,22 +113,52 @@ class RandomDebtTest {
                     ledger.put(id, new Entry(now, move.amountMinor()));
                     told.finalised(now, "a", id, move.amountMinor());
                 }
+            } else if (move.act() == Act.REFUND || move.act() == Act.DISPUTE) {
+                if (!entry.payments.isEmpty()) {
+                    goBack(move, id, entry, entry.payments.get(move.hours() % entry.payments.size()));
+                }
             } else if (entry.due > 0) {
                 happen(move, id, entry);
             }
             stands.put(now, stand());
         }
 
+        private void goBack(Move move, String id, Entry entry, Paid payment) {
+            long part = Math.min(payment.left, move.amountMinor());
+            if (move.act() == Act.REFUND) {
+                if (part == 0) {
+                    return;
+                }
+                told.refunded(now, "a", id, payment.id, part, false);
+            } else {
+                String dispute = "d" + stands.size();
+                if (move.amountMinor() % 3 == 0) {
+                    // Nobody reported its opening.
+                    part = payment.left;
+                } else {
+                    told.disputed(now, "a", id, payment.id, dispute, move.amountMinor());
+                }
+                told.disputeClosed(now, "a", id, payment.id, dispute, move.other());
+                part = move.other() ? 0 : part;
+            }
+            payment.left -= part;
+            if (payment.recovered) {
+                entry.recovered -= part;
+                entry.returned += part;
+            }
+        }
+
         private void happen(Move move, String id, Entry entry) {
             long part = Math.min(entry.due, move.amountMinor());
             switch (move.act()) {
-                case FINALISE -> {
-                    // It is finalised.
+                case FINALISE, REFUND, DISPUTE -> {
+                    // It is finalised, and what goes back is not due.
                 }
                 case PAY -> {
                     lower(id, entry, part);
                     entry.recovered += entry.policy == null ? 0 : part;
                     told.paid(now, "a", id, part, entry.due);
+                    entry.payments.add(new Paid(Told.payment(id, entry.due), entry.policy != null, part));
                     settle(id, entry);
                 }
                 case OFFSET -> {
@@ -164,7 +213,7 @@ class RandomDebtTest {
                 ages[5] += entry.due - entry.writtenOff;
                 if (entry.policy != null) {
                     long[] row = rows.computeIfAbsent(
-                            YearMonth.from(entry.finalisedAt.atZone(ZONE)) + " " + entry.policy, name -> new long[7]);
+                            YearMonth.from(entry.finalisedAt.atZone(ZONE)) + " " + entry.policy, name -> new long[8]);
                     row[0] += 1;
                     row[1] += entry.settled ? 1 : 0;
                     row[2] += entry.failed;
@@ -172,6 +221,7 @@ class RandomDebtTest {
                     row[4] += entry.forgiven;
                     row[5] += entry.writtenOff;
                     row[6] += entry.due - entry.writtenOff;
+                    row[7] += entry.returned;
                 }
             }
             List<RecoveryRate> rates = new ArrayList<>();
@@ -182,6 +232,7 @@ class RandomDebtTest {
                     sums[1],
                     sums[2],
                     sums[3],
+                    sums[7],
                     sums[4],
                     sums[5],
                     sums[6],
@@ -229,15 +280,17 @@ class RandomDebtTest {
         }
     }
 
-    /** It has none of the fields by which invoices are left out, and the same answers. */
+    /** It has none of the fields by which invoices are left out, and the same answers but for what went back. */
     @Property(tries = 20)
     void theVersionBeforeAnswersTheSame(@ForAll("histories") List<Move> moves, @ForAll("hours") int hours) {
         Books books = new Books();
         moves.forEach(books::happen);
         Instant then = BEGIN.plus(Duration.ofHours(hours));
-        try (Asked asked = new Asked(books.told.events(), 7, books.now);
-                Asked before =
-                        new Asked(books.told.events(), 7, books.now, 3, CollectionsProjection::ofVersion2)) {
+        List<DomainEventMessage<?>> events = books.told.events().stream()
+                .filter(event -> !(event.getPayload() instanceof PaymentEvent))
+                .toList();
+        try (Asked asked = new Asked(events, 7, books.now);
+                Asked before = new Asked(events, 7, books.now, 3, CollectionsProjection::ofVersion2)) {
             assertThat(before.receivables(then, null)).isEqualTo(asked.receivables(then, null));
             assertThat(before.recovery("2026-01", "2026-03", then, null))
                     .isEqualTo(asked.recovery("2026-01", "2026-03", then, null));
@@ -263,7 +316,11 @@ class RandomDebtTest {
                         .as("%s of %s", cell, rate)
                         .isEqualTo(shown(rate, cell));
             }
-            assertThat(rate.recoveredMinor() + rate.forgivenMinor() + rate.writtenOffMinor() + rate.openMinor())
+            assertThat(rate.recoveredMinor()
+                            + rate.returnedMinor()
+                            + rate.forgivenMinor()
+                            + rate.writtenOffMinor()
+                            + rate.openMinor())
                     .isEqualTo(rate.failedMinor());
         }
     }
@@ -285,6 +342,7 @@ class RandomDebtTest {
             case SETTLED_INVOICES -> rate.settledInvoices();
             case FAILED -> rate.failedMinor();
             case RECOVERED -> rate.recoveredMinor();
+            case RETURNED -> rate.returnedMinor();
             case FORGIVEN -> rate.forgivenMinor();
             case WRITTEN_OFF -> rate.writtenOffMinor();
             case OPEN -> rate.openMinor();
@@ -304,7 +362,9 @@ class RandomDebtTest {
                                 Act.VOID,
                                 Act.WRITE_OFF,
                                 Act.FAIL,
-                                Act.FAIL),
+                                Act.FAIL,
+                                Act.REFUND,
+                                Act.DISPUTE),
                         Arbitraries.frequencyOf(
                                 Tuple.of(1, Arbitraries.just(0)),
                                 Tuple.of(2, Arbitraries.integers().between(1, 24 * 20))),

@@ -78,8 +78,7 @@ final class CompanyHistory {
     }
 
     private static SubscriptionTerms terms(long amountMinor) {
-        return new SubscriptionTerms(
-                PLAN, 1, "EUR", BillingInterval.MONTH, amountMinor, 1, BillingMode.IN_ADVANCE);
+        return new SubscriptionTerms(PLAN, 1, "EUR", BillingInterval.MONTH, amountMinor, 1, BillingMode.IN_ADVANCE);
     }
 
     private static String account(int number) {
@@ -179,10 +178,7 @@ final class CompanyHistory {
                 at,
                 id.value(),
                 new InvoicePaymentRecorded(tenant, id, account, new PaymentId("p-" + id.value()), "EUR", 1500, 0));
-        say(
-                at,
-                id.value(),
-                new InvoicePaid(tenant, id, account, subscription, ChargeReason.RENEWAL, "EUR", 1500, at));
+        say(at, id.value(), new InvoicePaid(tenant, id, account, subscription, ChargeReason.RENEWAL, "EUR", 1500, at));
     }
 
     private void failed(AccountId account, SubscriptionId subscription, InvoiceId id, Instant at, String policy) {

@@ -22,7 +22,6 @@ import dev.cauce.query.revenue.CollectionQueries;
 import dev.cauce.query.revenue.CollectionsProjection;
 import dev.cauce.query.revenue.RevenueProjection;
 import dev.cauce.query.revenue.RevenueQueries;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,8 +77,11 @@ public final class RevenueBenchmark {
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
         Report report = new Report(Path.of(arguments[0]), "Answers of the revenue views");
-        for (String size : System.getProperty("cauce.benchmark.sizes", "2000/20000").split(",", -1)) {
-            int[] counts = Arrays.stream(size.split("/", -1)).mapToInt(Integer::parseInt).toArray();
+        for (String size :
+                System.getProperty("cauce.benchmark.sizes", "2000/20000").split(",", -1)) {
+            int[] counts = Arrays.stream(size.split("/", -1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
             Path folder = Files.createTempDirectory(
                     Path.of(System.getProperty("cauce.benchmark.folder", "")).toAbsolutePath(), "cauce-revenue");
             try {
@@ -109,10 +111,7 @@ public final class RevenueBenchmark {
             int events = project(mongo, accounts, invoices);
             report.say("%,d accounts with %,d changes, %,d invoices; %,d events/s into the views%n"
                     .formatted(
-                            accounts,
-                            5 * accounts,
-                            invoices,
-                            (long) (events / ((System.nanoTime() - started) / 1e9))));
+                            accounts, 5 * accounts, invoices, (long) (events / ((System.nanoTime() - started) / 1e9))));
             QueryBus bus = SimpleQueryBus.builder().build();
             new AnnotationQueryHandlerAdapter<>(revenue).subscribe(bus);
             new AnnotationQueryHandlerAdapter<>(collections).subscribe(bus);
@@ -124,8 +123,7 @@ public final class RevenueBenchmark {
             for (String view : List.of(RevenueProjection.NAME, CollectionsProjection.NAME)) {
                 questions.put("(reading all of " + view + ", bytes)", () -> {
                     long bytes = 0;
-                    for (RawBsonDocument each :
-                            mongo.getCollection(view).find(RawBsonDocument.class)) {
+                    for (RawBsonDocument each : mongo.getCollection(view).find(RawBsonDocument.class)) {
                         bytes += each.getByteBuffer().remaining();
                     }
                     return Long.toString(bytes);
@@ -198,8 +196,7 @@ public final class RevenueBenchmark {
         asked.put("recovery, 23 months", new FindRecoveryRates(TENANT, "EUR", FIRST, LAST, null, null));
         asked.put(
                 "explain a recovery rate",
-                new ExplainRecovery(
-                        TENANT, "EUR", "2025-03", "p1", RecoveryCell.RECOVERY_RATE, null, null, null, 50));
+                new ExplainRecovery(TENANT, "EUR", "2025-03", "p1", RecoveryCell.RECOVERY_RATE, null, null, null, 50));
         return asked;
     }
 

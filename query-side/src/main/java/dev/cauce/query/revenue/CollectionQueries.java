@@ -18,17 +18,16 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 
 /** Sums up what is owed and what came back from the views of {@link CollectionsProjection}. */
 public final class CollectionQueries implements ViewIndexes {
@@ -51,14 +50,15 @@ public final class CollectionQueries implements ViewIndexes {
 
     @Override
     public void ensure(Indexes indexes) {
-        indexes.ascending(CollectionsProjection.NAME, "tenantId", "currency");
+        indexes.ascending(CollectionsProjection.NAME, "tenantId", "currency", "owedUntil");
+        indexes.ascending(CollectionsProjection.NAME, "tenantId", "currency", "dunned", "finalisedAt");
     }
 
     @QueryHandler
     ReceivablesByAgeView handle(FindReceivablesByAge query) {
         Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
         Map<ReceivablesAge, Long> owed = new EnumMap<>(ReceivablesAge.class);
-        forEachDebt(query.tenantId(), query.currency(), cut, debt -> {
+        forEachOwed(query.tenantId(), query.currency(), cut, debt -> {
             owed.merge(debt.age(cut.asOf()), debt.receivableMinor(), Math::addExact);
             owed.merge(ReceivablesAge.TOTAL, debt.receivableMinor(), Math::addExact);
         });
@@ -81,7 +81,7 @@ public final class CollectionQueries implements ViewIndexes {
         Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
         String cell = query.age().name();
         List<RevenueCause> causes = new ArrayList<>();
-        forEachDebt(query.tenantId(), query.currency(), cut, debt -> {
+        forEachOwed(query.tenantId(), query.currency(), cut, debt -> {
             boolean isOfAge = query.age() == ReceivablesAge.TOTAL || debt.age(cut.asOf()) == query.age();
             if (isOfAge && debt.receivableMinor() != 0) {
                 debt.owed(cell).forEach(causes::add);
@@ -94,18 +94,19 @@ public final class CollectionQueries implements ViewIndexes {
     RecoveryRatesView handle(FindRecoveryRates query) {
         Cut cut = Cut.of(query.asOf(), query.knownAt(), clock);
         Months months = zones.months(query.tenantId(), cut);
-        List<YearMonth> span = months.span(query.from(), query.to(), MOST_YEARS).stream()
-                .map(Months.Month::name)
-                .toList();
+        List<Months.Month> span = months.span(query.from(), query.to(), MOST_YEARS);
+        List<YearMonth> names = span.stream().map(Months.Month::name).toList();
         Map<Row, Map<RecoveryCell, Long>> rows =
                 new TreeMap<>(Comparator.comparing(Row::month).thenComparing(Row::policyVersion));
-        forEachDebt(
+        forEachDunned(
                 query.tenantId(),
                 query.currency(),
                 cut,
+                span.getFirst(),
+                span.getLast(),
                 debt -> debt.dunning().ifPresent(dunning -> {
                     Row row = new Row(months.at(debt.finalisedAt()), dunning.policyVersion());
-                    if (span.contains(row.month())) {
+                    if (names.contains(row.month())) {
                         add(rows.computeIfAbsent(row, name -> new EnumMap<>(RecoveryCell.class)), debt);
                     }
                 }));
@@ -138,6 +139,7 @@ public final class CollectionQueries implements ViewIndexes {
                 sums.getOrDefault(RecoveryCell.SETTLED_INVOICES, 0L),
                 failed,
                 recovered,
+                sums.getOrDefault(RecoveryCell.RETURNED, 0L),
                 sums.getOrDefault(RecoveryCell.FORGIVEN, 0L),
                 sums.getOrDefault(RecoveryCell.WRITTEN_OFF, 0L),
                 sums.getOrDefault(RecoveryCell.OPEN, 0L),
@@ -154,10 +156,13 @@ public final class CollectionQueries implements ViewIndexes {
         RecoveryCell cell = isRate ? RecoveryCell.RECOVERED : query.cell();
         List<RevenueCause> causes = new ArrayList<>();
         List<RevenueCause> failed = new ArrayList<>();
-        forEachDebt(
+        Months.Month month = months.of(row.month());
+        forEachDunned(
                 query.tenantId(),
                 query.currency(),
                 cut,
+                month,
+                month,
                 debt -> debt.dunning().ifPresent(dunning -> {
                     if (row.equals(new Row(months.at(debt.finalisedAt()), dunning.policyVersion()))) {
                         debt.shares(cell).forEach(causes::add);
@@ -174,12 +179,35 @@ public final class CollectionQueries implements ViewIndexes {
                 .page(sums -> Ratio.ratio(sums.getFirst(), sums.getLast()), query.cursor(), query.limit());
     }
 
-    private void forEachDebt(TenantId tenantId, String currency, Cut cut, Consumer<Debt> each) {
-        Query ofTenant = new Query(
-                Criteria.where("tenantId").is(tenantId.value()).and("currency").is(currency));
-        try (Stream<CollectionDocument> invoices =
-                mongo.stream(ofTenant, CollectionDocument.class, CollectionsProjection.NAME)) {
-            invoices.forEach(invoice -> Debt.of(invoice, cut).ifPresent(each));
+    /** The debts that may be owed as of the time: of what is settled by then nothing is. */
+    private void forEachOwed(TenantId tenantId, String currency, Cut cut, Consumer<Debt> each) {
+        Document owed = new Document("owedUntil", new Document("$gt", CollectionsProjection.asked(cut.surelyKnown())))
+                .append(
+                        "finalisedAt",
+                        new Document("$not", new Document("$gt", CollectionsProjection.asked(cut.asOf()))));
+        forEachDebt(tenantId, currency, cut, owed, each);
+    }
+
+    /** The debts that entered dunning, now or later, of invoices that were finalised in these months. */
+    private void forEachDunned(
+            TenantId tenantId, String currency, Cut cut, Months.Month first, Months.Month last, Consumer<Debt> each) {
+        Document dunned = new Document("dunned", true)
+                .append(
+                        "finalisedAt",
+                        new Document("$gte", Date.from(first.from())).append("$lt", Date.from(last.to())));
+        forEachDebt(tenantId, currency, cut, dunned, each);
+    }
+
+    /** What a filter leaves out must not count; what version 2 of the view wrote has none of its fields. */
+    private void forEachDebt(TenantId tenantId, String currency, Cut cut, Document filter, Consumer<Debt> each) {
+        for (Document narrowed : List.of(filter, new Document("owedUntil", null))) {
+            Document found = new Document("tenantId", tenantId.value()).append("currency", currency);
+            found.putAll(narrowed);
+            DocumentReader.forEach(
+                    mongo,
+                    CollectionsProjection.NAME,
+                    found,
+                    read -> Debt.of(CollectionDocument.read(read), cut).ifPresent(each));
         }
     }
 }

@@ -2,15 +2,18 @@ package dev.cauce.query.revenue;
 
 import dev.cauce.contracts.invoice.InvoiceId;
 import dev.cauce.contracts.message.StreamId;
+import dev.cauce.contracts.payment.PaymentId;
 import dev.cauce.contracts.revenue.ReceivablesAge;
 import dev.cauce.contracts.revenue.RecoveryCell;
 import dev.cauce.contracts.revenue.RevenueCause;
 import dev.cauce.contracts.tenant.TenantId;
+import dev.cauce.platform.projection.ViewChange;
 import dev.cauce.query.revenue.CollectionDocument.Fact;
 import dev.cauce.query.revenue.CollectionDocument.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,12 +48,14 @@ final class Debt {
     }
 
     private final CollectionDocument invoice;
+    private final Cut cut;
     private final List<Step> steps = new ArrayList<>();
     private final Fact finalised;
     private final @Nullable Case dunning;
 
     private Debt(CollectionDocument invoice, Fact finalised, Cut cut) {
         this.invoice = invoice;
+        this.cut = cut;
         this.finalised = finalised;
         this.dunning = said(invoice.dunning(), cut)
                 .findFirst()
@@ -77,12 +82,9 @@ final class Debt {
                 .map(finalised -> new Debt(invoice, finalised, cut));
     }
 
-    private static Stream<Map.Entry<Long, Fact>> said(@Nullable Map<String, Fact> facts, Cut cut) {
-        return facts == null
-                ? Stream.empty()
-                : RevenueDocument.bySequence(facts).stream()
-                        .filter(said ->
-                                cut.takes(said.getValue().at(), said.getValue().recordedAt()));
+    private static Stream<Map.Entry<Long, Fact>> said(Map<String, Fact> facts, Cut cut) {
+        return RevenueDocument.bySequence(facts).stream()
+                .filter(said -> cut.takes(said.getValue().at(), said.getValue().recordedAt()));
     }
 
     Instant finalisedAt() {
@@ -127,7 +129,8 @@ final class Debt {
             case INVOICES -> Stream.of(opened(cell, 1));
             case SETTLED_INVOICES -> of(Kind.SETTLED).map(step -> cause(cell.name(), step, 1));
             case FAILED -> Stream.of(opened(cell, dunning.failedMinor()));
-            case RECOVERED -> lowered(cell, 1, Kind.PAYMENT);
+            case RECOVERED -> Stream.concat(lowered(cell, 1, Kind.PAYMENT), returned(cell, -1));
+            case RETURNED -> returned(cell, 1);
             case FORGIVEN -> lowered(cell, 1, Kind.CREDIT, Kind.VOIDED);
             case WRITTEN_OFF -> writtenOff(cell, 1);
             case OPEN ->
@@ -142,18 +145,50 @@ final class Debt {
 
     private RevenueCause opened(RecoveryCell cell, long amount) {
         Case opened = Objects.requireNonNull(dunning);
-        return cause(cell.name(), "dunning", opened.fact(), opened.sequence(), amount);
+        return cause(cell.name(), streamOf("dunning"), opened.fact(), opened.sequence(), amount);
     }
 
     /** By how much the events lowered what had failed; what happened before it failed did not. */
     private Stream<RevenueCause> lowered(RecoveryCell cell, int sign, Kind... kinds) {
-        long failed = Objects.requireNonNull(dunning).failedMinor();
         return of(kinds)
-                .map(step -> cause(
-                        cell.name(),
-                        step,
-                        sign * (Math.min(failed, step.dueBefore()) - Math.min(failed, step.dueAfter()))))
+                .map(step -> cause(cell.name(), step, sign * lowered(step)))
                 .filter(cause -> cause.amount() != 0);
+    }
+
+    private long lowered(Step step) {
+        long failed = Objects.requireNonNull(dunning).failedMinor();
+        return Math.min(failed, step.dueBefore()) - Math.min(failed, step.dueAfter());
+    }
+
+    /** What went back of the payments that lowered what had failed; of each no more than it did. */
+    private Stream<RevenueCause> returned(RecoveryCell cell, int sign) {
+        return of(Kind.PAYMENT).flatMap(payment -> {
+            List<RevenueCause> causes = new ArrayList<>();
+            Map<String, Long> disputed = new HashMap<>();
+            long left = lowered(payment);
+            for (Map.Entry<Long, Fact> said : said(paymentOf(payment), cut).toList()) {
+                Fact fact = said.getValue();
+                long back = switch (fact.kind()) {
+                    case REFUND -> Objects.requireNonNull(fact.amountMinor());
+                    // Whose opening nobody reported may be of all of it.
+                    case DISPUTE_LOST -> disputed.getOrDefault(fact.disputeId(), left);
+                    default -> 0;
+                };
+                if (fact.kind() == Kind.DISPUTE) {
+                    disputed.put(Objects.requireNonNull(fact.disputeId()), Objects.requireNonNull(fact.amountMinor()));
+                }
+                if (back > 0 && left > 0) {
+                    causes.add(cause(cell.name(), fact, said.getKey(), sign * Math.min(back, left)));
+                    left -= Math.min(back, left);
+                }
+            }
+            return causes.stream();
+        });
+    }
+
+    private Map<String, Fact> paymentOf(Step step) {
+        String paymentId = step.fact().paymentId();
+        return paymentId == null ? Map.of() : invoice.payments().getOrDefault(ViewChange.path(paymentId), Map.of());
     }
 
     private Stream<RevenueCause> writtenOff(RecoveryCell cell, int sign) {
@@ -166,16 +201,25 @@ final class Debt {
     }
 
     private RevenueCause cause(String cell, Step step, long amount) {
-        return cause(cell, "invoice", step.fact(), step.sequence(), amount);
+        return cause(cell, streamOf("invoice"), step.fact(), step.sequence(), amount);
     }
 
-    private RevenueCause cause(String cell, String stream, Fact fact, long sequence, long amount) {
+    private RevenueCause cause(String cell, Fact ofPayment, long sequence, long amount) {
+        PaymentId paymentId = new PaymentId(Objects.requireNonNull(ofPayment.paymentId()));
+        StreamId stream = StreamId.of("payment", new TenantId(invoice.tenantId()), paymentId);
+        return cause(cell, stream, ofPayment, sequence, amount);
+    }
+
+    private StreamId streamOf(String kind) {
+        return StreamId.of(kind, new TenantId(invoice.tenantId()), new InvoiceId(invoice.invoiceId()));
+    }
+
+    private RevenueCause cause(String cell, StreamId stream, Fact fact, long sequence, long amount) {
         return new RevenueCause(
                 cell,
                 fact.eventId(),
                 fact.type(),
-                StreamId.of(stream, new TenantId(invoice.tenantId()), new InvoiceId(invoice.invoiceId()))
-                        .value(),
+                stream.value(),
                 sequence,
                 Objects.requireNonNull(invoice.accountId()),
                 Objects.requireNonNull(invoice.subscriptionId()),

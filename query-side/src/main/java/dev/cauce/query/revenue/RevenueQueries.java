@@ -23,11 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 
 /** Sums up recurring revenue from the view of {@link RevenueProjection}. */
 public final class RevenueQueries implements ViewIndexes {
@@ -167,11 +165,12 @@ public final class RevenueQueries implements ViewIndexes {
 
     /** Of those that ever paid in the currency. */
     private void forEachAccount(TenantId tenantId, String currency, Cut cut, Consumer<AccountRevenue> each) {
-        Query ofTenant = new Query(Criteria.where("tenantId").is(tenantId.value()));
-        try (Stream<RevenueDocument> accounts = mongo.stream(ofTenant, RevenueDocument.class, RevenueProjection.NAME)) {
-            accounts.map(account -> AccountRevenue.of(account, currency, cut))
-                    .filter(account -> !account.jumps().isEmpty())
-                    .forEach(each);
-        }
+        Document ofTenant = new Document("tenantId", tenantId.value());
+        DocumentReader.forEach(mongo, RevenueProjection.NAME, ofTenant, read -> {
+            AccountRevenue account = AccountRevenue.of(RevenueDocument.read(read), currency, cut);
+            if (!account.jumps().isEmpty()) {
+                each.accept(account);
+            }
+        });
     }
 }

@@ -22,7 +22,7 @@ class AccountRevenueTest {
     }
 
     private static List<Jump> jumps(Map<String, Map<String, Change>> changes) {
-        return AccountRevenue.of(new RevenueDocument("acme/one", "acme", "one", changes), "EUR", new Cut(ONE, null))
+        return AccountRevenue.of(new RevenueDocument("one", changes), "EUR", new Cut(ONE, null))
                 .jumps();
     }
 

@@ -19,6 +19,7 @@ import dev.cauce.contracts.revenue.RevenueCell;
 import dev.cauce.contracts.revenue.RevenueCohort;
 import dev.cauce.contracts.revenue.RevenueExplanation;
 import dev.cauce.contracts.revenue.RevenuePart;
+import dev.cauce.platform.projection.Views;
 import dev.cauce.query.ProjectionFixture;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,8 +50,7 @@ final class Asked implements AutoCloseable {
         }
     }
 
-    private final ProjectionFixture fixture =
-            new ProjectionFixture(List.of(RevenueProjection::new, CollectionsProjection::new));
+    private final ProjectionFixture fixture;
     private final int limit;
     private final RevenueQueries revenue;
     private final CollectionQueries collections;
@@ -61,7 +61,18 @@ final class Asked implements AutoCloseable {
 
     /** @param limit how many events a page has */
     Asked(List<DomainEventMessage<?>> events, int batchSize, Instant now, int limit) {
+        this(events, batchSize, now, limit, CollectionsProjection::new);
+    }
+
+    /** @param projection what keeps the invoices */
+    Asked(
+            List<DomainEventMessage<?>> events,
+            int batchSize,
+            Instant now,
+            int limit,
+            Function<Views, Object> projection) {
         this.limit = limit;
+        fixture = new ProjectionFixture(List.of(RevenueProjection::new, projection));
         fixture.handle(events, batchSize);
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         revenue = new RevenueQueries(fixture.mongo(), clock);

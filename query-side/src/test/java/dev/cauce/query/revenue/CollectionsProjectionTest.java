@@ -33,7 +33,24 @@ import dev.cauce.contracts.invoice.InvoiceWriteOffReversed;
 import dev.cauce.contracts.invoice.InvoicingEvent;
 import dev.cauce.contracts.invoice.InvoicingTermsSet;
 import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.DisputeClosed;
+import dev.cauce.contracts.payment.PaymentAttemptDeclined;
+import dev.cauce.contracts.payment.PaymentAttemptRequested;
+import dev.cauce.contracts.payment.PaymentAttemptSucceeded;
+import dev.cauce.contracts.payment.PaymentAttemptWithheld;
+import dev.cauce.contracts.payment.PaymentDisputed;
+import dev.cauce.contracts.payment.PaymentEvent;
+import dev.cauce.contracts.payment.PaymentFailed;
 import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.PaymentOutcomeUnknown;
+import dev.cauce.contracts.payment.PaymentPollRequested;
+import dev.cauce.contracts.payment.PaymentRefunded;
+import dev.cauce.contracts.payment.PaymentRequested;
+import dev.cauce.contracts.payment.PaymentSucceeded;
+import dev.cauce.contracts.payment.PaymentUnresolved;
+import dev.cauce.contracts.payment.RefundFailed;
+import dev.cauce.contracts.payment.RefundId;
+import dev.cauce.contracts.payment.RefundRequested;
 import dev.cauce.contracts.subscription.ChargeReason;
 import dev.cauce.contracts.subscription.SubscriptionId;
 import dev.cauce.contracts.tenant.TenantId;
@@ -64,10 +81,13 @@ class CollectionsProjectionTest extends ProjectionContract {
 
     @Override
     protected List<Class<?>> feeds() {
-        return List.of(InvoiceEvent.class, DunningEvent.class, InvoicingEvent.class);
+        return List.of(InvoiceEvent.class, DunningEvent.class, InvoicingEvent.class, PaymentEvent.class);
     }
 
-    /** A draft is not owed, a surplus pays nothing of it, and how dunning goes on says nothing of what is due. */
+    /**
+     * A draft is not owed, a surplus pays nothing of it, and how dunning or a payment goes on says nothing of what is
+     * due.
+     */
     @Override
     protected Set<Class<?>> ignored() {
         return Set.of(
@@ -86,7 +106,19 @@ class CollectionsProjectionTest extends ProjectionContract {
                 DunningStepPostponed.class,
                 DunningHeld.class,
                 DunningReleased.class,
-                DunningCaseClosed.class);
+                DunningCaseClosed.class,
+                PaymentSucceeded.class,
+                PaymentFailed.class,
+                PaymentRequested.class,
+                PaymentAttemptRequested.class,
+                PaymentAttemptWithheld.class,
+                PaymentAttemptSucceeded.class,
+                PaymentAttemptDeclined.class,
+                PaymentOutcomeUnknown.class,
+                PaymentPollRequested.class,
+                PaymentUnresolved.class,
+                RefundRequested.class,
+                RefundFailed.class);
     }
 
     private static InvoiceFinalised finalised(TenantId tenant, InvoiceId invoice) {
@@ -147,6 +179,12 @@ class CollectionsProjectionTest extends ProjectionContract {
                 .add(
                         "i.1",
                         new InvoicePaid(tenant, one, ACCOUNT, SUBSCRIPTION, ChargeReason.RENEWAL, "EUR", 1000, NOON))
+                .add(
+                        "p-1",
+                        new PaymentRefunded(
+                                tenant, PAYMENT, one, ACCOUNT, new RefundId("r-1"), "EUR", 100, 100, false, NOON))
+                .add("p-1", new PaymentDisputed(tenant, PAYMENT, one, ACCOUNT, "d-1", "EUR", 50, "fraudulent", NOON))
+                .add("p-1", new DisputeClosed(tenant, PAYMENT, one, ACCOUNT, "d-1", false, NOON))
                 .add("i-2", finalised(tenant, two))
                 .add(
                         "i-2",

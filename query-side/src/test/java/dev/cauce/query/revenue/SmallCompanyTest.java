@@ -1,6 +1,7 @@
 package dev.cauce.query.revenue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cauce.contracts.catalogue.BillingInterval;
 import dev.cauce.contracts.invoice.AgedReceivables;
@@ -10,6 +11,7 @@ import dev.cauce.contracts.revenue.MonthlyRevenue;
 import dev.cauce.contracts.revenue.ReceivablesAge;
 import dev.cauce.contracts.revenue.RecoveryCell;
 import dev.cauce.contracts.revenue.RecoveryRate;
+import dev.cauce.contracts.revenue.RevenueCause;
 import dev.cauce.contracts.revenue.RevenueCell;
 import dev.cauce.contracts.revenue.RevenueCohort;
 import dev.cauce.contracts.revenue.RevenuePart;
@@ -76,6 +78,14 @@ class SmallCompanyTest {
                 .writtenOff(at("04-20T09:00"), "a", "i-1", 5000)
                 .writeOffReversed(at("05-05T09:00"), "a", "i-1", 1000, 4000)
                 .paid(at("05-05T09:00"), "a", "i-1", 1000, 4000)
+                // What was paid before it failed goes back, and what was too much: neither had come back.
+                .refunded(at("05-10T09:00"), "d", "i-3", Told.payment("i-3", 3500), 500, false)
+                .refunded(at("05-10T09:00"), "b", "i-2", Told.payment("i-2", 0), 700, true)
+                .refunded(at("05-10T09:00"), "b", "i-2", Told.payment("i-2", 0), 1000, false)
+                .disputed(at("05-12T09:00"), "a", "i-1", Told.payment("i-1", 5000), "d-1", 3200)
+                .disputed(at("05-12T09:00"), "a", "i-1", Told.payment("i-1", 4000), "d-2", 1000)
+                .disputeClosed(at("06-01T09:00"), "a", "i-1", Told.payment("i-1", 4000), "d-2", true)
+                .disputeClosed(at("06-02T09:00"), "a", "i-1", Told.payment("i-1", 5000), "d-1", false)
                 .events();
     }
 
@@ -293,6 +303,33 @@ class SmallCompanyTest {
                     .isEqualTo(new AgedReceivables("EUR", 0, 0, 0, 0, 2000, 2000));
         }
 
+        /** It was settled on the 10th, and nobody knew before the 20th. */
+        @Test
+        void isOwedUntilItIsKnownToBeSettled() {
+            Told told = new Told()
+                    .finalised(at("01-01T00:00"), "a", "i", 100)
+                    .paid(at("01-20T00:00"), "a", "i", 100, 0)
+                    .settled(at("01-20T00:00"), at("01-10T00:00"), "a", "i");
+            try (Asked late = new Asked(told.events(), 1, NOW)) {
+                assertThat(late.receivables(at("01-19T00:00"), null).totalMinor())
+                        .isEqualTo(100);
+                assertThat(late.receivables(at("02-01T00:00"), at("01-19T00:00"))
+                                .totalMinor())
+                        .isEqualTo(100);
+                assertThat(late.receivables(at("02-01T00:00"), null).totalMinor())
+                        .isZero();
+            }
+        }
+
+        /** Neither is a time that the view can keep. */
+        @Test
+        void isNothingBeforeAllTimeAndTheSameAfterIt() {
+            assertThat(asked.receivables(Instant.MIN, Instant.MIN))
+                    .isEqualTo(new AgedReceivables("EUR", 0, 0, 0, 0, 0, 0));
+            assertThat(asked.receivables(Instant.MAX, Instant.MAX))
+                    .isEqualTo(new AgedReceivables("EUR", 0, 0, 0, 0, 2000, 2000));
+        }
+
         @Test
         void isItsEvents() {
             assertThat(asked.explain(ReceivablesAge.UP_TO_30_DAYS, END_OF_APRIL).events())
@@ -311,11 +348,26 @@ class SmallCompanyTest {
         void isByBillingMonthAndPolicy() {
             assertThat(asked.recovery("2026-01", "2026-06", END_OF_APRIL, null))
                     .containsExactly(
-                            new RecoveryRate("2026-04", "p1", 2, 1, 11_000, 6000, 0, 5000, 0, 6 / 11.0),
-                            new RecoveryRate("2026-04", "p2", 1, 0, 3500, 0, 1500, 0, 2000, 0.0));
-            assertThat(asked.recovery("2026-04", "2026-04", null, null))
-                    .contains(new RecoveryRate("2026-04", "p1", 2, 1, 11_000, 7000, 0, 4000, 0, 7 / 11.0));
+                            new RecoveryRate("2026-04", "p1", 2, 1, 11_000, 6000, 0, 0, 5000, 0, 6 / 11.0),
+                            new RecoveryRate("2026-04", "p2", 1, 0, 3500, 0, 0, 1500, 0, 2000, 0.0));
+            assertThat(asked.recovery("2026-04", "2026-04", at("05-09T00:00"), null))
+                    .contains(new RecoveryRate("2026-04", "p1", 2, 1, 11_000, 7000, 0, 0, 4000, 0, 7 / 11.0));
             assertThat(asked.recovery("2026-03", "2026-03", null, null)).isEmpty();
+        }
+
+        /** A refund takes it back at once, a dispute when it is lost, and none of them more than came. */
+        @Test
+        void isWhatWasKept() {
+            assertThat(asked.recovery("2026-04", "2026-04", at("06-01T12:00"), null))
+                    .contains(new RecoveryRate("2026-04", "p1", 2, 1, 11_000, 6000, 1000, 0, 4000, 0, 6 / 11.0));
+            assertThat(asked.recovery("2026-04", "2026-04", null, null))
+                    .containsExactly(
+                            new RecoveryRate("2026-04", "p1", 2, 1, 11_000, 3000, 4000, 0, 4000, 0, 3 / 11.0),
+                            new RecoveryRate("2026-04", "p2", 1, 0, 3500, 0, 0, 1500, 0, 2000, 0.0));
+            assertThat(asked.explain("2026-04", "p1", RecoveryCell.RETURNED, null)
+                            .causes())
+                    .extracting(RevenueCause::stream, RevenueCause::amount)
+                    .containsExactly(tuple("acme/payment/p-i-2-0", 1000L), tuple("acme/payment/p-i-1-5000", 3000L));
         }
 
         /** What was paid before it failed was not brought back. */
@@ -323,7 +375,7 @@ class SmallCompanyTest {
         void isItsEvents() {
             assertThat(asked.explain("2026-04", "p1", RecoveryCell.RECOVERED, null)
                             .events())
-                    .containsExactly("i-2#1 3000", "i-1#1 3000", "i-1#4 1000");
+                    .containsExactly("i-2#1 3000", "i-1#1 3000", "i-1#4 1000", "p-i-2-0#1 -1000", "p-i-1-5000#1 -3000");
             assertThat(asked.explain("2026-04", "p1", RecoveryCell.WRITTEN_OFF, null)
                             .events())
                     .containsExactly("i-1#2 5000", "i-1#3 -1000");
@@ -333,10 +385,10 @@ class SmallCompanyTest {
                             .value())
                     .isEqualTo(2);
             Explained rate = asked.explain("2026-04", "p1", RecoveryCell.RECOVERY_RATE, null);
-            assertThat(rate.value()).isEqualTo(7 / 11.0);
+            assertThat(rate.value()).isEqualTo(3 / 11.0);
             assertThat(rate.parts())
                     .containsExactly(
-                            new RevenuePart("RECOVERED", "2026-04", 7000, false),
+                            new RevenuePart("RECOVERED", "2026-04", 3000, false),
                             new RevenuePart("FAILED", "2026-04", 11_000, true));
         }
     }

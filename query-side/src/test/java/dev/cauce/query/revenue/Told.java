@@ -19,7 +19,11 @@ import dev.cauce.contracts.invoice.InvoiceVoided;
 import dev.cauce.contracts.invoice.InvoiceWriteOffReversed;
 import dev.cauce.contracts.invoice.InvoicingTermsSet;
 import dev.cauce.contracts.payment.DeclineKind;
+import dev.cauce.contracts.payment.DisputeClosed;
+import dev.cauce.contracts.payment.PaymentDisputed;
 import dev.cauce.contracts.payment.PaymentId;
+import dev.cauce.contracts.payment.PaymentRefunded;
+import dev.cauce.contracts.payment.RefundId;
 import dev.cauce.contracts.subscription.BillingTermsAgreed;
 import dev.cauce.contracts.subscription.CancellationReason;
 import dev.cauce.contracts.subscription.ChargeReason;
@@ -170,15 +174,71 @@ final class Told {
                         TENANT,
                         new InvoiceId(id),
                         new AccountId(account),
-                        new PaymentId("p-" + events.size()),
+                        new PaymentId(payment(id, dueMinor)),
                         "EUR",
                         amountMinor,
                         dueMinor));
     }
 
-    Told settled(Instant at, String account, String id) {
+    /** Of an invoice, the one that left so much due. */
+    static String payment(String invoice, long dueMinor) {
+        return "p-" + invoice + "-" + dueMinor;
+    }
+
+    Told refunded(Instant at, String account, String invoice, String payment, long amountMinor, boolean surplus) {
         return say(
                 at,
+                payment,
+                new PaymentRefunded(
+                        TENANT,
+                        new PaymentId(payment),
+                        new InvoiceId(invoice),
+                        new AccountId(account),
+                        new RefundId("r-" + events.size()),
+                        "EUR",
+                        amountMinor,
+                        amountMinor,
+                        surplus,
+                        at));
+    }
+
+    Told disputed(Instant at, String account, String invoice, String payment, String dispute, long amountMinor) {
+        return say(
+                at,
+                payment,
+                new PaymentDisputed(
+                        TENANT,
+                        new PaymentId(payment),
+                        new InvoiceId(invoice),
+                        new AccountId(account),
+                        dispute,
+                        "EUR",
+                        amountMinor,
+                        "fraudulent",
+                        at));
+    }
+
+    Told disputeClosed(Instant at, String account, String invoice, String payment, String dispute, boolean won) {
+        return say(
+                at,
+                payment,
+                new DisputeClosed(
+                        TENANT,
+                        new PaymentId(payment),
+                        new InvoiceId(invoice),
+                        new AccountId(account),
+                        dispute,
+                        won,
+                        at));
+    }
+
+    Told settled(Instant at, String account, String id) {
+        return settled(at, at, account, id);
+    }
+
+    Told settled(Instant recordedAt, Instant at, String account, String id) {
+        return say(
+                recordedAt,
                 id,
                 new InvoicePaid(
                         TENANT,

@@ -2,8 +2,8 @@ package dev.cauce.contracts.revenue;
 
 /**
  * What became of the invoices that entered dunning, of a month in which they were billed and a policy under which they
- * were collected. {@code FAILED} is the sum of {@code RECOVERED}, {@code FORGIVEN}, {@code WRITTEN_OFF} and
- * {@code OPEN}.
+ * were collected. {@code FAILED} is the sum of {@code RECOVERED}, {@code RETURNED}, {@code FORGIVEN},
+ * {@code WRITTEN_OFF} and {@code OPEN}.
  */
 public enum RecoveryCell {
     /** How many invoices entered dunning. */
@@ -12,8 +12,10 @@ public enum RecoveryCell {
     SETTLED_INVOICES,
     /** What was due on them when they entered it. */
     FAILED,
-    /** What of that was paid since, by whatever payment; a refund later takes nothing away. */
+    /** What of that was paid since, by whatever payment, and kept. */
     RECOVERED,
+    /** What of that was paid since, and refunded or lost to a dispute later. */
+    RETURNED,
     /** What of that was credited or voided. */
     FORGIVEN,
     /** What of that is written off. */

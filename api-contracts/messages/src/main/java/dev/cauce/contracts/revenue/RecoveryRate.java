@@ -11,6 +11,7 @@ public record RecoveryRate(
         long settledInvoices,
         long failedMinor,
         long recoveredMinor,
+        long returnedMinor,
         long forgivenMinor,
         long writtenOffMinor,
         long openMinor,

@@ -112,7 +112,10 @@ class QuerySideConfiguration {
         return new CollectionQueries(mongo, clock);
     }
 
-    /** Its first version knew no invoices, and not when and why a subscription changed. */
+    /**
+     * Its first version knew no invoices, and not when and why a subscription changed. The second one had no fields by
+     * which a question leaves out the invoices that do not count.
+     */
     @Bean
     ProjectionGroup revenueGroup() {
         return new ProjectionGroup(
@@ -123,6 +126,9 @@ class QuerySideConfiguration {
                         1,
                         (views, mongo) -> List.of(new RevenueProjection(views)),
                         2,
+                        (views, mongo) ->
+                                List.of(new RevenueProjection(views), CollectionsProjection.ofVersion2(views)),
+                        3,
                         (views, mongo) -> List.of(new RevenueProjection(views), new CollectionsProjection(views)))));
     }
 

@@ -111,6 +111,7 @@ final class RevenueJson {
                                         rate.settledInvoices(),
                                         rate.failedMinor(),
                                         rate.recoveredMinor(),
+                                        rate.returnedMinor(),
                                         rate.forgivenMinor(),
                                         rate.writtenOffMinor(),
                                         rate.openMinor(),

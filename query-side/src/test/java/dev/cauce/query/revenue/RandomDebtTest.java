@@ -361,7 +361,8 @@ class RandomDebtTest {
                 new Move(1, Act.FINALISE, 1, 4000, false),
                 new Move(1, Act.FAIL, 1, 1, true));
         return Combinators.combine(moves(), Arbitraries.of(true, false))
-                .as((moves, begun) -> begun ? Stream.concat(failed.stream(), moves.stream()).toList() : moves);
+                .as((moves, begun) ->
+                        begun ? Stream.concat(failed.stream(), moves.stream()).toList() : moves);
     }
 
     private static Arbitrary<List<Move>> moves() {

@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -235,13 +236,14 @@ public final class RevenueBenchmark {
         for (Map.Entry<String, long[]> question : nanos.entrySet()) {
             long[] sorted = question.getValue().clone();
             Arrays.sort(sorted);
-            long[] sortedProcessor = processor.get(question.getKey()).clone();
+            long[] sortedProcessor =
+                    Objects.requireNonNull(processor.get(question.getKey())).clone();
             Arrays.sort(sortedProcessor);
             report.say(String.format(
                     Locale.ROOT,
                     "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %,d | `%s` |",
                     question.getKey(),
-                    first.get(question.getKey()) / 1e6,
+                    Objects.requireNonNull(first.get(question.getKey())) / 1e6,
                     sorted[sorted.length / 2] / 1e6,
                     sorted[sorted.length - 1] / 1e6,
                     sortedProcessor[rounds / 2] / 1e6,
